@@ -1,0 +1,24 @@
+package org.confab.kernel;
+
+/**
+ * Who asks for an operation, already authenticated by the door.
+ *
+ * @param administrator acts for the whole application (REST, cloud API), above the roles of a room
+ * @param clientIp textual address, {@code ""} where there is none
+ */
+public record Caller(
+    long sdkAppId, String userId, boolean administrator, Platform platform, String clientIp) {
+
+  /** The server itself: heartbeats that ended, rooms reclaimed. */
+  public static Caller server(long sdkAppId, String actingFor) {
+    return new Caller(sdkAppId, actingFor, true, Platform.Unknown, "");
+  }
+
+  public RoomKey room(String roomId) {
+    return new RoomKey(sdkAppId, roomId);
+  }
+
+  public UserKey user() {
+    return new UserKey(sdkAppId, userId);
+  }
+}

@@ -1,0 +1,90 @@
+package org.confab.kernel;
+
+/**
+ * Why an operation was refused, with the code each door answers: the server REST API (spec
+ * 19720–19824 and the tables of each command), the client engine (spec 23913) and the cloud API.
+ * This is the only table of its kind.
+ */
+public enum Refusal {
+  INTERNAL(100001, -1, "ERR_FAILED", "InternalError"),
+  INVALID_ARGUMENT(100002, -1001, "ERR_INVALID_PARAMETER", "InvalidParameter"),
+  TOO_OFTEN(60007, -2, "ERR_FREQ_LIMIT", "RequestLimitExceeded"),
+  NOT_LOGGED_IN(60004, -1002, "ERR_SDK_NOT_INITIALIZED", "AuthFailure"),
+
+  MALFORMED_URL(60002, -1001, "ERR_INVALID_PARAMETER", "InvalidParameter"),
+  MALFORMED_JSON(60003, -1001, "ERR_INVALID_PARAMETER", "InvalidParameter"),
+  SIGNATURE_MISSING(60004, -1001, "ERR_INVALID_PARAMETER", "AuthFailure"),
+  SIGNATURE_INVALID(60005, -1001, "ERR_INVALID_PARAMETER", "AuthFailure"),
+  APPLICATION_UNKNOWN(60006, -1000, "ERR_SDKAPPID_NOT_FOUND", "FailedOperation.SdkAppIdNotExist"),
+  MALFORMED_REQUEST(60008, -1001, "ERR_INVALID_PARAMETER", "InvalidParameter"),
+  NO_SUCH_COMMAND(60009, -1001, "ERR_INVALID_PARAMETER", "InvalidAction"),
+  NEED_APP_ADMIN(60010, -1003, "ERR_PERMISSION_DENIED", "AuthFailure.UnauthorizedOperation"),
+  APPLICATION_TOO_OFTEN(60011, -2, "ERR_FREQ_LIMIT", "RequestLimitExceeded"),
+  APPLICATION_MISSING(60012, -1000, "ERR_SDKAPPID_NOT_FOUND", "MissingParameter.SdkAppId"),
+
+  ROOM_ID_TAKEN(100003, -2106, "ERR_ROOM_ID_OCCUPIED", "FailedOperation"),
+  ROOM_NOT_FOUND(100004, -2100, "ERR_ROOM_ID_NOT_EXIST", "FailedOperation.RoomNotExist"),
+  ROOM_ID_INVALID(100002, -2105, "ERR_ROOM_ID_INVALID", "InvalidParameter.RoomId"),
+  ROOM_NAME_INVALID(100002, -2107, "ERR_ROOM_NAME_INVALID", "InvalidParameter"),
+  ROOM_ID_TAKEN_BY_OWNER(100010, -2106, "ERR_ROOM_ID_OCCUPIED", "FailedOperation"),
+  ROOM_CREATED_TOO_OFTEN(100012, -2, "ERR_FREQ_LIMIT", "RequestLimitExceeded"),
+  PLAN_EXCEEDED(100007, -1004, "ERR_REQUIRE_PAYMENT", "FailedOperation"),
+  ROOM_TYPE_DIFFERS(
+      100002, -2103, "ERR_OPERATION_NOT_SUPPORTED_IN_CURRENT_ROOM_TYPE", "FailedOperation"),
+  NEED_PASSWORD(100006, -2109, "ERR_NEED_PASSWORD", "FailedOperation"),
+  WRONG_PASSWORD(100006, -2110, "ERR_WRONG_PASSWORD", "FailedOperation"),
+  ROOM_FULL(100006, -2111, "ERR_ROOM_USER_FULL", "FailedOperation"),
+
+  ACCOUNT_UNKNOWN(100002, -2200, "ERR_USER_NOT_EXIST", "InvalidParameter.UserId"),
+  NOT_A_MEMBER(100005, -2201, "ERR_USER_NOT_ENTERED", "InvalidParameter.UserId"),
+  NOT_IN_A_ROOM(100005, -2101, "ERR_OPERATION_INVALID_BEFORE_ENTER_ROOM", "FailedOperation"),
+  IN_ANOTHER_ROOM(100002, -2108, "ERR_ALREADY_IN_OTHER_ROOM", "FailedOperation"),
+  OWNER_MAY_NOT_EXIT(100006, -2102, "ERR_EXIT_NOT_SUPPORTED_FOR_ROOM_OWNER", "FailedOperation"),
+  NEED_OWNER(100006, -2300, "ERR_NEED_OWNER_PERMISSION", "AuthFailure.UnauthorizedOperation"),
+  NEED_ADMIN(100006, -2301, "ERR_NEED_ADMIN_PERMISSION", "AuthFailure.UnauthorizedOperation"),
+
+  NOT_IN_THIS_MEDIA_MODE(
+      100002, -2103, "ERR_OPERATION_NOT_SUPPORTED_IN_CURRENT_ROOM_TYPE", "FailedOperation"),
+  MEDIA_UNAVAILABLE(100001, -1, "ERR_FAILED", "InternalError"),
+  CAMERA_NEEDS_PERMISSION(
+      100006, -2371, "ERR_OPEN_CAMERA_NEED_PERMISSION_FROM_ADMIN", "FailedOperation"),
+  MICROPHONE_NEEDS_PERMISSION(
+      100006, -2361, "ERR_OPEN_MICROPHONE_NEED_PERMISSION_FROM_ADMIN", "FailedOperation"),
+  SCREEN_NEEDS_PERMISSION(
+      100006, -2373, "ERR_OPEN_SCREEN_SHARE_NEED_PERMISSION_FROM_ADMIN", "FailedOperation"),
+
+  CALLBACK_EXISTS(100300, -1, "ERR_FAILED", "FailedOperation"),
+  CALLBACK_MISSING(100301, -1, "ERR_FAILED", "FailedOperation");
+
+  private final int restCode;
+  private final int clientCode;
+  private final String clientName;
+  private final String cloudCode;
+
+  Refusal(int restCode, int clientCode, String clientName, String cloudCode) {
+    this.restCode = restCode;
+    this.clientCode = clientCode;
+    this.clientName = clientName;
+    this.cloudCode = cloudCode;
+  }
+
+  /** {@code ErrorCode} of the server REST API. */
+  public int restCode() {
+    return restCode;
+  }
+
+  /** {@code code} of the client engine, negative. */
+  public int clientCode() {
+    return clientCode;
+  }
+
+  /** The client code's name in {@code TUIErrorCode}. */
+  public String clientName() {
+    return clientName;
+  }
+
+  /** {@code Error.Code} of the cloud API. */
+  public String cloudCode() {
+    return cloudCode;
+  }
+}

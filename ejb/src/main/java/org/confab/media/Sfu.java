@@ -1,0 +1,101 @@
+package org.confab.media;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.confab.kernel.RoomKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The selective forwarding unit. Calls return at once; their outcome comes with the stage, which
+ * fails with a {@link org.confab.kernel.Problem}. What the media server says of its own accord goes
+ * to the {@link Listener}.
+ *
+ * <p>A participant is a member of a room. Participants and rooms are made when first used; {@link
+ * #leave} and {@link #close} end them.
+ */
+public interface Sfu {
+
+  /** How clients exchange media. */
+  enum Mode {
+    JANUS,
+    MESH
+  }
+
+  /** A member of a room on its way to the media server. */
+  record Participant(RoomKey room, String userId) {}
+
+  /** One publication somebody else can receive. */
+  record Publication(String userId, Stream stream) {}
+
+  /** What one section of an offer to a receiver carries; {@code kind} is audio or video. */
+  record Track(String mid, String userId, Stream stream, String kind) {}
+
+  /**
+   * What a participant wants to see. Audio of everybody is always received.
+   *
+   * @param all every video there is or will be; else just {@code videos}
+   */
+  record Wish(boolean all, List<Publication> videos) {}
+
+  /** A connection between a participant and the media server. */
+  enum Connection {
+    CAMERA,
+    SCREEN,
+    RECEIVE
+  }
+
+  /** An ICE candidate as the browser gives it; {@code null} candidate text ends them. */
+  record Candidate(
+      @Nullable String text, @Nullable String sdpMid, @Nullable Integer sdpMLineIndex) {}
+
+  /**
+   * What the media server says of its own accord. Called on threads of the media adapter; must not
+   * block.
+   */
+  interface Listener {
+    /** The participant must answer this offer on its receiving connection. */
+    void offer(Participant to, String sdp, List<Track> tracks);
+
+    /** A publishing connection of the participant broke off or was closed by the media server. */
+    void hungUp(Participant participant, Stream stream);
+
+    /** The media server was lost and is back: everybody must publish and receive anew. */
+    void reset();
+  }
+
+  Mode mode();
+
+  /** Whether a meeting can be held now. */
+  boolean ready();
+
+  void listen(Listener listener);
+
+  /**
+   * Takes an offer for publishing and gives the answer's SDP; replaces an earlier publication of
+   * the same stream.
+   */
+  CompletionStage<String> publish(
+      Participant participant, Stream stream, String offer, boolean audio, boolean video);
+
+  /**
+   * Forwards, or stops forwarding, what the participant sends in this stream. Without a publication
+   * nothing happens.
+   */
+  CompletionStage<Void> forward(
+      Participant participant, Stream stream, boolean audio, boolean video);
+
+  CompletionStage<Void> unpublish(Participant participant, Stream stream);
+
+  CompletionStage<Void> receive(Participant participant, Wish wish);
+
+  CompletionStage<Void> answer(Participant participant, String sdp);
+
+  CompletionStage<Void> candidate(
+      Participant participant, Connection connection, Candidate candidate);
+
+  /** Ends every connection of the participant. */
+  void leave(Participant participant);
+
+  /** Ends the room and every connection in it. */
+  void close(RoomKey room);
+}
