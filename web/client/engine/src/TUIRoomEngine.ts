@@ -1,0 +1,362 @@
+import { Emitter } from './emitter';
+import { TUIErrorCode, TUIRoomType, TUIVideoStreamType } from './enums';
+import { EngineError } from './errors';
+import { Devices, type DeviceKind } from './local/devices';
+import { captureCamera } from './local/capture';
+import { LocalMedia } from './local/localMedia';
+import { LocalPreview } from './media/localPreview';
+import { RemoteMedia } from './media/remoteMedia';
+import { pictureOf } from './media/views';
+import { Meeting } from './meeting';
+import { Session, type Credentials } from './session';
+import type {
+  ConnectionState,
+  CreateRoomParams,
+  EngineEvents,
+  LocalMediaState,
+  MediaMode,
+  TRTCDeviceInfo,
+  TUIEnterRoomOptions,
+  TUILoginUserInfo,
+  TUIRoomInfo,
+  TUIUserInfo,
+  UserListPage,
+} from './types';
+import { socketUrl } from './wire/address';
+
+const REPLACED_BY_NEWER = 4409;
+const LOGIN_REFUSED = 4401;
+
+interface View {
+  userId: string;
+  streamType: TUIVideoStreamType;
+}
+
+/**
+ * The engine as applications know it: a thin front that hands each call to the part that knows how. Who is logged in belongs
+ * to the page (static), the room and its media to the instance.
+ */
+export class TUIRoomEngine {
+  private static server: string | undefined;
+  private static readonly session = new Session({ url: () => socketUrl(TUIRoomEngine.server) });
+  private static instance: TUIRoomEngine | null = null;
+
+  private readonly events = new Emitter<EngineEvents>();
+  private readonly devices = new Devices(this.events);
+  private readonly remote = new RemoteMedia(this.events, () => TUIRoomEngine.session.userId);
+  private readonly preview = new LocalPreview();
+  private readonly local = new LocalMedia({
+    publish: async (outgoing) => this.meeting?.publish(outgoing),
+    changed: (state) => this.localChanged(state),
+    screenEndedByBrowser: () => this.events.emit('onUserScreenCaptureStopped', undefined),
+    lost: ({ code, message }) => this.events.emit('onError', { code, message }),
+  });
+  private readonly unsubscribe: (() => void)[];
+  private meeting: Meeting | null = null;
+
+  constructor() {
+    const { events } = TUIRoomEngine.session;
+    this.unsubscribe = [
+      events.on('state', ({ state, closeCode }) => this.connectionChanged(state, closeCode)),
+      events.on('notification', (message) => {
+        if (message.method === 'onKickedOffLine') this.kickedOffLine(message.params.message);
+      }),
+    ];
+    TUIRoomEngine.instance = this;
+  }
+
+  /** Extension: where the server is (http, https, ws or wss). Takes effect with the next login. */
+  static setServer(url: string): void {
+    TUIRoomEngine.server = url;
+  }
+
+  static once(event: string, func: () => void): void {
+    if (event === 'ready') queueMicrotask(func);
+  }
+
+  static getInstance(): TUIRoomEngine {
+    return TUIRoomEngine.instance ?? new TUIRoomEngine();
+  }
+
+  static login(credentials: Credentials): Promise<void> {
+    const { sdkAppId, userId, userSig } = credentials;
+    return TUIRoomEngine.session.login({ sdkAppId, userId, userSig });
+  }
+
+  static async logout(): Promise<void> {
+    TUIRoomEngine.instance?.leaveMedia();
+    await TUIRoomEngine.session.logout();
+  }
+
+  static async setSelfInfo(info: {
+    userName?: string;
+    avatarUrl?: string;
+    customInfo?: Record<string, unknown>;
+  }): Promise<void> {
+    await TUIRoomEngine.session.request('setSelfInfo', info);
+  }
+
+  static getSelfInfo(): Promise<TUILoginUserInfo> {
+    return TUIRoomEngine.session.getSelfInfo();
+  }
+
+  on<K extends keyof EngineEvents>(event: K, func: (payload: EngineEvents[K]) => void): void {
+    this.events.on(event, func);
+  }
+
+  off<K extends keyof EngineEvents>(event: K, func: (payload: EngineEvents[K]) => void): void {
+    this.events.off(event, func);
+  }
+
+  // Rooms
+
+  async createRoom(params: CreateRoomParams): Promise<void> {
+    await TUIRoomEngine.session.request('createRoom', params);
+  }
+
+  async enterRoom({
+    roomId,
+    roomType = TUIRoomType.kConference,
+    options,
+  }: {
+    roomId: string;
+    roomType?: TUIRoomType;
+    options?: TUIEnterRoomOptions;
+  }): Promise<TUIRoomInfo> {
+    if (this.meeting) {
+      throw new EngineError(TUIErrorCode.ERR_ALREADY_IN_OTHER_ROOM, 'Leave the present room first');
+    }
+    const { session } = TUIRoomEngine;
+    const { events, local, remote } = this;
+    const password = options?.password;
+    this.meeting = await Meeting.enter(
+      { roomId, roomType, ...(password && { password }) },
+      { session, events, local, remote, ended: () => this.leaveMedia() },
+    );
+    return this.meeting.info;
+  }
+
+  async exitRoom(): Promise<void> {
+    await TUIRoomEngine.session.request('exitRoom', {});
+    this.leaveMedia();
+  }
+
+  async destroyRoom(): Promise<void> {
+    await TUIRoomEngine.session.request('destroyRoom', {});
+    this.leaveMedia();
+  }
+
+  async fetchRoomInfo(): Promise<TUIRoomInfo> {
+    return this.inRoom((meeting) => meeting.fetchInfo());
+  }
+
+  async getUserList({ nextSequence = 0 }: { nextSequence?: number } = {}): Promise<UserListPage> {
+    return this.inRoom((meeting) => meeting.userList(nextSequence));
+  }
+
+  async getUserInfo({ userId }: { userId: string }): Promise<TUIUserInfo[]> {
+    return [await this.inRoom((meeting) => meeting.userInfo(userId))];
+  }
+
+  async kickRemoteUserOutOfRoom({ userId }: { userId: string }): Promise<void> {
+    await TUIRoomEngine.session.request('kickRemoteUserOutOfRoom', { userId });
+  }
+
+  /** Extension: how media travels; known after login. */
+  getMediaMode(): MediaMode {
+    return TUIRoomEngine.session.media.mode;
+  }
+
+  // This device
+
+  setLocalVideoView({
+    view,
+    streamType = TUIVideoStreamType.kCameraStream,
+  }: {
+    view: string | string[] | null;
+    streamType?: TUIVideoStreamType;
+  }): void {
+    this.preview.setView(view, streamType);
+    this.showLocal();
+  }
+
+  openLocalCamera({ isFrontCamera }: { isFrontCamera?: boolean } = {}): Promise<void> {
+    return this.local.openCamera(isFrontCamera === undefined ? undefined : { isFront: isFrontCamera });
+  }
+
+  closeLocalCamera(): Promise<void> {
+    return this.local.closeCamera();
+  }
+
+  openLocalMicrophone(): Promise<void> {
+    return this.local.openMicrophone();
+  }
+
+  closeLocalMicrophone(): Promise<void> {
+    return this.local.closeMicrophone();
+  }
+
+  startPushLocalVideo(): Promise<void> {
+    return this.local.pushVideo(true);
+  }
+
+  stopPushLocalVideo(): Promise<void> {
+    return this.local.pushVideo(false);
+  }
+
+  startPushLocalAudio(): Promise<void> {
+    return this.local.pushAudio(true);
+  }
+
+  stopPushLocalAudio(): Promise<void> {
+    return this.local.pushAudio(false);
+  }
+
+  muteLocalAudio(): Promise<void> {
+    return this.local.muteMicrophone(true);
+  }
+
+  unmuteLocalAudio(): Promise<void> {
+    return this.local.muteMicrophone(false);
+  }
+
+  async startScreenSharing({ screenAudio = false, view }: { screenAudio?: boolean; view?: string } = {}) {
+    if (view) this.setLocalVideoView({ view, streamType: TUIVideoStreamType.kScreenStream });
+    await this.local.startScreen(screenAudio);
+  }
+
+  stopScreenSharing(): Promise<void> {
+    return this.local.stopScreen();
+  }
+
+  async startCameraDeviceTest({ view }: { view: string }): Promise<void> {
+    const { deviceId } = this.devices.current('videoinput');
+    await this.preview.startTest(view, () => captureCamera({ deviceId }));
+  }
+
+  async stopCameraDeviceTest(): Promise<void> {
+    this.preview.stopTest();
+  }
+
+  // The others
+
+  async setRemoteVideoView({ userId, streamType, view }: View & { view: string | string[] | null }) {
+    this.remote.views.setView(userId, pictureOf(streamType), view);
+  }
+
+  async startPlayRemoteVideo({ userId, streamType }: View): Promise<void> {
+    this.inRoom((meeting) => meeting.want({ userId, streamType: plain(streamType) }, true));
+  }
+
+  async stopPlayRemoteVideo({ userId, streamType }: View): Promise<void> {
+    this.meeting?.want({ userId, streamType: plain(streamType) }, false);
+  }
+
+  async muteRemoteAudioStream({ userId, isMute }: { userId: string; isMute: boolean }): Promise<void> {
+    this.remote.speakers.setMuted(userId, isMute);
+  }
+
+  /** Extension: plays what the browser had refused to play; call it from a click. */
+  resumePlayback(): Promise<void> {
+    return this.remote.speakers.resume();
+  }
+
+  // Devices
+
+  getCameraDevicesList(): Promise<TRTCDeviceInfo[]> {
+    return this.devices.list('videoinput');
+  }
+
+  getMicDevicesList(): Promise<TRTCDeviceInfo[]> {
+    return this.devices.list('audioinput');
+  }
+
+  getSpeakerDevicesList(): Promise<TRTCDeviceInfo[]> {
+    return this.devices.list('audiooutput');
+  }
+
+  async setCurrentCameraDevice({ deviceId }: { deviceId: string }): Promise<void> {
+    await this.local.useCamera({ deviceId });
+    await this.chosen('videoinput', deviceId);
+  }
+
+  async setCurrentMicDevice({ deviceId }: { deviceId: string }): Promise<void> {
+    await this.local.useMicrophone(deviceId);
+    await this.chosen('audioinput', deviceId);
+  }
+
+  async setCurrentSpeakerDevice({ deviceId }: { deviceId: string }): Promise<void> {
+    await this.remote.speakers.setSpeaker(deviceId);
+    await this.chosen('audiooutput', deviceId);
+  }
+
+  getCurrentCameraDevice(): TRTCDeviceInfo {
+    return this.devices.current('videoinput', this.local.camera);
+  }
+
+  getCurrentMicDevice(): TRTCDeviceInfo {
+    return this.devices.current('audioinput', this.local.microphone);
+  }
+
+  getCurrentSpeakerDevice(): TRTCDeviceInfo {
+    return this.devices.current('audiooutput');
+  }
+
+  /** Lets go of everything: devices, connections, listeners. A room that was not left keeps the member for its grace time. */
+  destroy(): void {
+    this.leaveMedia();
+    this.local.closeAll();
+    this.preview.close();
+    this.devices.close();
+    this.unsubscribe.forEach((unsubscribe) => unsubscribe());
+    this.events.clear();
+    if (TUIRoomEngine.instance === this) TUIRoomEngine.instance = null;
+  }
+
+  private inRoom<T>(ask: (meeting: Meeting) => T): T {
+    if (!this.meeting) {
+      throw new EngineError(TUIErrorCode.ERR_OPERATION_INVALID_BEFORE_ENTER_ROOM, 'Enter a room first');
+    }
+    return ask(this.meeting);
+  }
+
+  private chosen(kind: DeviceKind, deviceId: string): Promise<void> {
+    return this.devices.choose(kind, deviceId);
+  }
+
+  private localChanged(state: LocalMediaState): void {
+    this.showLocal();
+    this.remote.volumes.setLocal(state.isMicrophoneMuted ? null : this.local.microphone);
+    this.events.emit('onLocalMediaChanged', state);
+  }
+
+  private showLocal(): void {
+    const { userId } = TUIRoomEngine.session;
+    this.preview.show(userId, this.local.camera, this.local.screen?.video ?? null);
+  }
+
+  private connectionChanged(state: ConnectionState, closeCode: number): void {
+    this.events.emit('onConnectionStateChanged', { state });
+    if (closeCode === LOGIN_REFUSED) {
+      this.events.emit('onUserSigExpired', undefined);
+      this.leaveMedia();
+    }
+    if (closeCode === REPLACED_BY_NEWER) this.kickedOffLine('This meeting went on in another window');
+  }
+
+  private kickedOffLine(message: string): void {
+    this.leaveMedia();
+    this.events.emit('onKickedOffLine', { message });
+  }
+
+  private leaveMedia(): void {
+    const { meeting } = this;
+    this.meeting = null;
+    meeting?.close();
+    if (meeting) this.local.closeAll();
+  }
+}
+
+/** A low picture is a way of receiving the camera, not a stream of its own. */
+const plain = (streamType: TUIVideoStreamType) =>
+  streamType === TUIVideoStreamType.kCameraStreamLow ? TUIVideoStreamType.kCameraStream : streamType;

@@ -1,0 +1,116 @@
+/** The numbers that travel, named as in the published engine. */
+
+export enum TUIErrorCode {
+  ERR_SUCC = 0,
+  ERR_FAILED = -1,
+  ERR_FREQ_LIMIT = -2,
+  ERR_REPEAT_OPERATION = -3,
+  ERR_SDKAPPID_NOT_FOUND = -1000,
+  ERR_INVALID_PARAMETER = -1001,
+  ERR_SDK_NOT_INITIALIZED = -1002,
+  ERR_PERMISSION_DENIED = -1003,
+  ERR_REQUIRE_PAYMENT = -1004,
+  ERR_CAMERA_START_FAILED = -1100,
+  ERR_CAMERA_NOT_AUTHORIZED = -1101,
+  ERR_CAMERA_OCCUPIED = -1102,
+  ERR_CAMERA_DEVICE_EMPTY = -1103,
+  ERR_MICROPHONE_START_FAILED = -1104,
+  ERR_MICROPHONE_NOT_AUTHORIZED = -1105,
+  ERR_MICROPHONE_OCCUPIED = -1106,
+  ERR_MICROPHONE_DEVICE_EMPTY = -1107,
+  ERR_GET_SCREEN_SHARING_TARGET_FAILED = -1108,
+  ERR_START_SCREEN_SHARING_FAILED = -1109,
+  ERR_ROOM_ID_NOT_EXIST = -2100,
+  ERR_OPERATION_INVALID_BEFORE_ENTER_ROOM = -2101,
+  ERR_EXIT_NOT_SUPPORTED_FOR_ROOM_OWNER = -2102,
+  ERR_OPERATION_NOT_SUPPORTED_IN_CURRENT_ROOM_TYPE = -2103,
+  ERR_ROOM_ID_INVALID = -2105,
+  ERR_ROOM_ID_OCCUPIED = -2106,
+  ERR_ROOM_NAME_INVALID = -2107,
+  ERR_ALREADY_IN_OTHER_ROOM = -2108,
+  ERR_NEED_PASSWORD = -2109,
+  ERR_WRONG_PASSWORD = -2110,
+  ERR_ROOM_USER_FULL = -2111,
+  ERR_USER_NOT_EXIST = -2200,
+  ERR_USER_NOT_ENTERED = -2201,
+  ERR_NEED_OWNER_PERMISSION = -2300,
+  ERR_NEED_ADMIN_PERMISSION = -2301,
+  ERR_REQUEST_NO_PERMISSION = -2310,
+  ERR_REQUEST_ID_INVALID = -2311,
+  ERR_REQUEST_ID_REPEAT = -2312,
+  ERR_REQUEST_ID_CONFLICT = -2313,
+  ERR_MAX_SEAT_COUNT_LIMIT = -2340,
+  ERR_ALREADY_IN_SEAT = -2341,
+  ERR_SEAT_OCCUPIED = -2342,
+  ERR_SEAT_LOCKED = -2343,
+  ERR_SEAT_INDEX_NOT_EXIST = -2344,
+  ERR_USER_NOT_IN_SEAT = -2345,
+  ERR_ALL_SEAT_OCCUPIED = -2346,
+  ERR_SEAT_NOT_SUPPORT_LINK_MIC = -2347,
+  ERR_OPEN_MICROPHONE_NEED_SEAT_UNLOCK = -2360,
+  ERR_OPEN_MICROPHONE_NEED_PERMISSION_FROM_ADMIN = -2361,
+  ERR_OPEN_CAMERA_NEED_SEAT_UNLOCK = -2370,
+  ERR_OPEN_CAMERA_NEED_PERMISSION_FROM_ADMIN = -2371,
+  ERR_OPEN_SCREEN_SHARE_NEED_SEAT_UNLOCK = -2372,
+  ERR_OPEN_SCREEN_SHARE_NEED_PERMISSION_FROM_ADMIN = -2373,
+  ERR_SEND_MESSAGE_DISABLED_FOR_ALL = -2380,
+  ERR_SEND_MESSAGE_DISABLED_FOR_CURRENT = -2381,
+}
+
+export enum TUIRole {
+  kRoomOwner = 0,
+  kAdministrator = 1,
+  kGeneralUser = 2,
+}
+
+export enum TUIVideoStreamType {
+  kCameraStream = 0,
+  kScreenStream = 1,
+  kCameraStreamLow = 2,
+}
+
+export enum TUIRoomType {
+  kConference = 1,
+  kLive = 2,
+}
+
+export enum TUISeatMode {
+  kFreeToTake = 1,
+  kApplyToTake = 2,
+}
+
+export enum TUIChangeReason {
+  kChangedBySelf = 0,
+  kChangedByAdmin = 1,
+}
+
+export enum TUIKickedOutOfRoomReason {
+  kKickedByAdmin = 0,
+  kKickedByLoggedOnOtherDevice = 1,
+  kKickedByServer = 2,
+}
+
+export enum TUIRoomDismissedReason {
+  kByOwner = 1,
+  kByServer = 2,
+}
+
+export enum TUIMediaDeviceType {
+  kMediaDeviceTypeUnknown = -1,
+  kMediaDeviceTypeAudioInput = 0,
+  kMediaDeviceTypeAudioOutput = 1,
+  kMediaDeviceTypeVideoCamera = 2,
+}
+
+export enum TRTCDeviceType {
+  TRTCDeviceTypeUnknow = -1,
+  TRTCDeviceTypeMic = 0,
+  TRTCDeviceTypeSpeaker = 1,
+  TRTCDeviceTypeCamera = 2,
+}
+
+export enum TRTCDeviceState {
+  TRTCDeviceStateAdd = 0,
+  TRTCDeviceStateRemove = 1,
+  TRTCDeviceStateActive = 2,
+}

@@ -1,0 +1,136 @@
+import { Backoff } from '../wire/backoff';
+import { preferCodecs, watch } from './peer';
+import type { RemoteSlot } from './transport';
+
+export type LocalTracks = Record<RemoteSlot, MediaStreamTrack | null>;
+
+/** What two members tell each other besides candidates: a description, and which of its sections carries what. */
+export interface Description {
+  description: RTCSessionDescriptionInit;
+  slots: Record<string, RemoteSlot>;
+}
+
+export interface MeshPeerContext {
+  iceServers: RTCIceServer[];
+  /** Of two that offer at the same time, the polite one takes its offer back. */
+  isPolite: boolean;
+  describe: (description: Description) => void;
+  candidate: (candidate: RTCIceCandidateInit | null) => void;
+  received: (slot: RemoteSlot, receiver: RTCRtpReceiver | null) => void;
+  /** The connection failed and negotiating again did not help. */
+  lost: () => void;
+}
+
+const KINDS: Record<RemoteSlot, 'audio' | 'video'> = {
+  microphone: 'audio',
+  camera: 'video',
+  screen: 'video',
+  screenAudio: 'audio',
+};
+
+const MAX_BITRATE: Partial<Record<RemoteSlot, number>> = { camera: 600_000, screen: 1_500_000 };
+const RESTARTS_BEFORE_LOST = 2;
+
+/** A direct connection with one other member, by perfect negotiation. */
+export class MeshPeer {
+  private readonly pc: RTCPeerConnection;
+  private readonly sending = new Map<RemoteSlot, RTCRtpTransceiver>();
+  private receiving = new Map<RemoteSlot, RTCRtpReceiver>();
+  private isMakingOffer = false;
+  private isIgnoringOffer = false;
+  private restarts = 0;
+
+  constructor(private readonly context: MeshPeerContext) {
+    this.pc = new RTCPeerConnection({ iceServers: context.iceServers, bundlePolicy: 'max-bundle' });
+    this.pc.addEventListener('negotiationneeded', () => void this.offer());
+    this.pc.addEventListener('icecandidate', ({ candidate }) =>
+      context.candidate(candidate?.toJSON() ?? null),
+    );
+    this.pc.addEventListener('connectionstatechange', () => {
+      if (this.pc.connectionState === 'connected') this.restarts = 0;
+    });
+    watch(this.pc, new Backoff(500, 4_000), () => this.mend());
+  }
+
+  get isSettled(): boolean {
+    return this.pc.signalingState === 'stable' && this.pc.connectionState === 'connected';
+  }
+
+  send(tracks: LocalTracks): void {
+    for (const slot of Object.keys(KINDS) as RemoteSlot[]) {
+      const track = tracks[slot];
+      const transceiver = this.sending.get(slot) ?? (track ? this.addSection(slot) : null);
+      if (transceiver && transceiver.sender.track !== track) void transceiver.sender.replaceTrack(track);
+    }
+  }
+
+  async described({ description, slots }: Description): Promise<void> {
+    const isBusy = this.isMakingOffer || this.pc.signalingState !== 'stable';
+    this.isIgnoringOffer = !this.context.isPolite && description.type === 'offer' && isBusy;
+    if (this.isIgnoringOffer) return;
+    await this.pc.setRemoteDescription(description);
+    this.accept(slots);
+    if (description.type === 'offer') {
+      await this.pc.setLocalDescription();
+      this.describe();
+    }
+  }
+
+  async candidate(candidate: RTCIceCandidateInit | null): Promise<void> {
+    try {
+      await this.pc.addIceCandidate(candidate ?? undefined);
+    } catch (error) {
+      if (!this.isIgnoringOffer) throw error;
+    }
+  }
+
+  close(): void {
+    this.pc.close();
+    [...this.receiving.keys()].forEach((slot) => this.context.received(slot, null));
+    this.receiving.clear();
+  }
+
+  private addSection(slot: RemoteSlot): RTCRtpTransceiver {
+    const maxBitrate = MAX_BITRATE[slot];
+    const sendEncodings = maxBitrate ? [{ maxBitrate }] : [];
+    const transceiver = this.pc.addTransceiver(KINDS[slot], { direction: 'sendonly', sendEncodings });
+    preferCodecs(transceiver, KINDS[slot]);
+    this.sending.set(slot, transceiver);
+    return transceiver;
+  }
+
+  private async offer(): Promise<void> {
+    try {
+      this.isMakingOffer = true;
+      await this.pc.setLocalDescription();
+      this.describe();
+    } catch (error) {
+      if (this.pc.signalingState !== 'closed')
+        console.warn('A direct connection could not be offered', error);
+    } finally {
+      this.isMakingOffer = false;
+    }
+  }
+
+  private describe(): void {
+    const description = this.pc.localDescription?.toJSON() as RTCSessionDescriptionInit | undefined;
+    if (!description) return;
+    const slots: Record<string, RemoteSlot> = {};
+    for (const [slot, { mid }] of this.sending) if (mid !== null) slots[mid] = slot;
+    this.context.describe({ description, slots });
+  }
+
+  private accept(slots: Record<string, RemoteSlot>): void {
+    for (const transceiver of this.pc.getTransceivers()) {
+      const slot = transceiver.mid === null ? undefined : slots[transceiver.mid];
+      if (!slot || this.receiving.get(slot) === transceiver.receiver) continue;
+      this.receiving.set(slot, transceiver.receiver);
+      this.context.received(slot, transceiver.receiver);
+    }
+  }
+
+  private mend(): void {
+    if (++this.restarts > RESTARTS_BEFORE_LOST) this.context.lost();
+    else this.pc.restartIce();
+  }
+}

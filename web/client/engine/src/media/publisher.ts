@@ -1,0 +1,144 @@
+import { TaskQueue } from '../queue';
+import { Backoff } from '../wire/backoff';
+import type { StreamName } from '../wire/protocol';
+import { preferCodecs, watch } from './peer';
+import type { TransportContext } from './transport';
+
+interface Tracks {
+  audio: MediaStreamTrack | null;
+  video: MediaStreamTrack | null;
+}
+
+interface Open {
+  pc: RTCPeerConnection;
+  audio: RTCRtpSender;
+  video: RTCRtpSender;
+  told: { audio: boolean; video: boolean };
+}
+
+const MAX_BITRATE: Record<StreamName, number> = { camera: 1_200_000, screen: 2_500_000 };
+
+/**
+ * One sending connection to the media server. It negotiates a sound and a picture once; what is sent changes by replacing
+ * tracks and saying so.
+ */
+export class Publisher {
+  private open: Open | null = null;
+  private wanted: Tracks = { audio: null, video: null };
+  private isClosed = false;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private readonly queue = new TaskQueue();
+  private readonly backoff = new Backoff(1_000, 15_000);
+
+  constructor(
+    private readonly stream: StreamName,
+    private readonly context: TransportContext,
+  ) {}
+
+  send(tracks: Tracks): Promise<void> {
+    this.wanted = tracks;
+    return this.queue.run(() => this.reconcile());
+  }
+
+  /** Says again what may have been lost with the socket. */
+  recover(): void {
+    void this.queue.run(async () => {
+      if (this.open) this.open.told = { audio: !this.wanted.audio, video: !this.wanted.video };
+      await this.reconcile().catch(() => this.rebuildLater());
+    });
+  }
+
+  rebuild(): Promise<void> {
+    clearTimeout(this.retry);
+    return this.queue.run(async () => {
+      this.drop();
+      await this.reconcile().catch(() => this.rebuildLater());
+    });
+  }
+
+  close(): void {
+    this.isClosed = true;
+    clearTimeout(this.retry);
+    this.drop();
+  }
+
+  private async reconcile(): Promise<void> {
+    if (this.isClosed) return;
+    const { audio, video } = this.wanted;
+    if (!this.open) {
+      if (audio || video) await this.connect(audio, video);
+    } else if (this.stream === 'screen' && !audio && !video) {
+      this.drop();
+      await this.context.request('unpublish', { stream: this.stream });
+    } else {
+      await this.replace(this.open, audio, video);
+    }
+  }
+
+  private async connect(audio: MediaStreamTrack | null, video: MediaStreamTrack | null): Promise<void> {
+    const pc = new RTCPeerConnection({ iceServers: this.context.iceServers, bundlePolicy: 'max-bundle' });
+    const audioSender = this.addSender(pc, 'audio');
+    const videoSender = this.addSender(pc, 'video');
+    const open: Open = {
+      pc,
+      audio: audioSender,
+      video: videoSender,
+      told: { audio: audio !== null, video: video !== null },
+    };
+    this.open = open;
+    try {
+      await audioSender.replaceTrack(audio);
+      await videoSender.replaceTrack(video);
+      await this.negotiate(open);
+    } catch (error) {
+      if (this.open === open) this.drop();
+      throw error;
+    }
+    watch(pc, this.backoff, () => void this.rebuild());
+  }
+
+  private addSender(pc: RTCPeerConnection, kind: 'audio' | 'video'): RTCRtpSender {
+    const sendEncodings = kind === 'video' ? [{ maxBitrate: MAX_BITRATE[this.stream] }] : [];
+    const transceiver = pc.addTransceiver(kind, { direction: 'sendonly', sendEncodings });
+    preferCodecs(transceiver, kind);
+    return transceiver.sender;
+  }
+
+  private async negotiate({ pc, told }: Open): Promise<void> {
+    const { stream } = this;
+    const candidates: (RTCIceCandidateInit | null)[] = [];
+    const { request } = this.context;
+    let tell = (candidate: RTCIceCandidateInit | null) => void candidates.push(candidate);
+    pc.addEventListener('icecandidate', ({ candidate }) => tell(candidate?.toJSON() ?? null));
+    await pc.setLocalDescription(await pc.createOffer());
+    const answered = request('publish', { stream, sdp: pc.localDescription?.sdp ?? '', ...told });
+    tell = (candidate) => void request('candidate', { connection: stream, candidate }).catch(() => undefined);
+    candidates.forEach(tell);
+    const { sdp } = await answered;
+    await pc.setRemoteDescription({ type: 'answer', sdp });
+  }
+
+  private async replace(open: Open, audio: MediaStreamTrack | null, video: MediaStreamTrack | null) {
+    await open.audio.replaceTrack(audio);
+    await open.video.replaceTrack(video);
+    const now = { audio: audio !== null, video: video !== null };
+    const changes = {
+      ...(now.audio !== open.told.audio && { audio: now.audio }),
+      ...(now.video !== open.told.video && { video: now.video }),
+    };
+    if (Object.keys(changes).length === 0) return;
+    await this.context.request('setPublishing', { stream: this.stream, ...changes });
+    open.told = now;
+  }
+
+  private rebuildLater(): void {
+    if (this.isClosed) return;
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => void this.rebuild(), this.backoff.next());
+  }
+
+  private drop(): void {
+    this.open?.pc.close();
+    this.open = null;
+  }
+}

@@ -1,0 +1,141 @@
+import { TaskQueue } from '../queue';
+import { Backoff } from '../wire/backoff';
+import { TUIVideoStreamType } from '../enums';
+import type { OfferedTrack, WantedVideo } from '../wire/protocol';
+import { watch } from './peer';
+import type { RemoteSlot, TransportContext } from './transport';
+
+const MOST_VIDEOS = 100;
+
+interface Received {
+  userId: string;
+  slot: RemoteSlot;
+  receiver: RTCRtpReceiver;
+}
+
+const slotOf = ({ kind, streamType }: OfferedTrack): RemoteSlot =>
+  streamType === TUIVideoStreamType.kScreenStream
+    ? kind === 'audio'
+      ? 'screenAudio'
+      : 'screen'
+    : kind === 'audio'
+      ? 'microphone'
+      : 'camera';
+
+/** The session id in the `o=` line: another one means that the server made a new connection. */
+const sessionOf = (sdp: string) => /^o=\S+ (\S+)/m.exec(sdp)?.[1] ?? '';
+
+/** The one connection from the media server by which everything comes. The server offers, we answer. */
+export class Receiver {
+  private pc: RTCPeerConnection | null = null;
+  private session = '';
+  private wanted: WantedVideo[] = [];
+  private isClosed = false;
+  private isAsking = false;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private received = new Map<string, Received>();
+  private readonly queue = new TaskQueue();
+  private readonly backoff = new Backoff(1_000, 15_000);
+
+  constructor(private readonly context: TransportContext) {}
+
+  async start(): Promise<void> {
+    await this.ask(false).catch(() => this.askLater());
+  }
+
+  want(videos: WantedVideo[]): void {
+    this.wanted = videos.slice(0, MOST_VIDEOS);
+    this.askSoon();
+  }
+
+  /** Asks once for all that is wanted at the end of this turn. */
+  askSoon(): void {
+    if (this.isAsking || this.isClosed) return;
+    this.isAsking = true;
+    queueMicrotask(() => {
+      this.isAsking = false;
+      if (!this.isClosed) this.ask(false).catch(() => this.askLater());
+    });
+  }
+
+  offered({ sdp, tracks }: { sdp: string; tracks: OfferedTrack[] }): void {
+    void this.queue.run(async () => {
+      if (this.isClosed) return;
+      const pc = this.connectionFor(sdp);
+      try {
+        await pc.setRemoteDescription({ type: 'offer', sdp });
+        this.accept(pc, tracks);
+        await pc.setLocalDescription(await pc.createAnswer());
+        await this.context.request('answer', { sdp: pc.localDescription?.sdp ?? '' });
+      } catch (error) {
+        if (this.isClosed || pc !== this.pc) return;
+        console.warn('An offer of the media server could not be answered', error);
+        this.askLater();
+      }
+    });
+  }
+
+  async rebuild(): Promise<void> {
+    clearTimeout(this.retry);
+    if (this.isClosed) return;
+    this.drop();
+    await this.ask(true).catch(() => this.askLater());
+  }
+
+  close(): void {
+    this.isClosed = true;
+    clearTimeout(this.retry);
+    this.drop();
+  }
+
+  private async ask(restart: boolean): Promise<void> {
+    await this.context.request('receive', { videos: this.wanted, ...(restart && { restart }) });
+  }
+
+  private askLater(): void {
+    if (this.isClosed) return;
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => void this.rebuild(), this.backoff.next());
+  }
+
+  private connectionFor(sdp: string): RTCPeerConnection {
+    const session = sessionOf(sdp);
+    if (this.pc && this.session === session) return this.pc;
+    this.drop();
+    const pc = new RTCPeerConnection({ iceServers: this.context.iceServers, bundlePolicy: 'max-bundle' });
+    pc.addEventListener('icecandidate', ({ candidate }) => {
+      if (this.pc !== pc) return;
+      const params = { connection: 'receive' as const, candidate: candidate?.toJSON() ?? null };
+      void this.context.request('candidate', params).catch(() => undefined);
+    });
+    watch(pc, this.backoff, () => void this.rebuild());
+    this.session = session;
+    return (this.pc = pc);
+  }
+
+  private accept(pc: RTCPeerConnection, tracks: OfferedTrack[]): void {
+    const before = this.received;
+    this.received = new Map();
+    for (const track of tracks) {
+      const transceiver = pc.getTransceivers().find(({ mid }) => mid === track.mid);
+      if (!transceiver) continue;
+      const { userId } = track;
+      const slot = slotOf(track);
+      this.received.set(`${slot} ${userId}`, { userId, slot, receiver: transceiver.receiver });
+    }
+    for (const [key, { userId, slot }] of before) {
+      if (!this.received.has(key)) this.context.received(userId, slot, null);
+    }
+    for (const [key, { userId, slot, receiver }] of this.received) {
+      if (before.get(key)?.receiver !== receiver) this.context.received(userId, slot, receiver);
+    }
+  }
+
+  private drop(): void {
+    this.pc?.close();
+    this.pc = null;
+    this.session = '';
+    for (const { userId, slot } of this.received.values()) this.context.received(userId, slot, null);
+    this.received.clear();
+  }
+}

@@ -1,0 +1,226 @@
+import { TUIRoomDismissedReason, TUIErrorCode, TUIKickedOutOfRoomReason } from './enums';
+import { Emitter } from './emitter';
+import { codeOf, messageOf } from './errors';
+import type { LocalMedia, Outgoing } from './local/localMedia';
+import { JanusTransport } from './media/janus';
+import { MeshTransport } from './media/mesh';
+import type { RemoteMedia } from './media/remoteMedia';
+import type { MediaTransport, RemoteSlot, TransportContext } from './media/transport';
+import { pictureOf } from './media/views';
+import { isRoomMessage, Room, userOf, type RoomSnapshot } from './room';
+import type { Session } from './session';
+import type { EngineEvents, TUIRoomInfo, TUIUserInfo, UserListPage } from './types';
+import type { NotificationMessage } from './wire/connection';
+import type { Methods, Resumed, WantedVideo } from './wire/protocol';
+
+export interface MeetingContext {
+  session: Session;
+  events: Emitter<EngineEvents>;
+  local: LocalMedia;
+  remote: RemoteMedia;
+  /** The meeting is over for us: by whom does not matter here. */
+  ended: () => void;
+}
+
+type EnterParams = Methods['enterRoom']['params'];
+
+/** Our time in one room: its state and its media, from entering to leaving, across lost sockets. */
+export class Meeting {
+  private readonly room: Room;
+  private readonly transport: MediaTransport;
+  private readonly unsubscribe: (() => void)[] = [];
+
+  private constructor(
+    info: TUIRoomInfo,
+    private readonly enterParams: EnterParams,
+    private readonly context: MeetingContext,
+  ) {
+    const { session, events } = context;
+    this.room = new Room(info, session.userId, events, (seq) => session.sawSeq(seq));
+    this.transport = this.newTransport();
+    this.unsubscribe.push(
+      session.events.on('notification', (message) => this.notified(message)),
+      session.events.on('resumed', ({ resumed }) => void this.resumed(resumed)),
+      events.on('onRemoteUserEnterRoom', ({ userInfo }) => this.transport.memberEntered(userInfo.userId)),
+      events.on('onRemoteUserLeaveRoom', ({ userInfo }) => this.memberLeft(userInfo.userId)),
+      events.on('onUserVideoStateChanged', (change) => this.pictureChanged(change)),
+    );
+  }
+
+  static async enter(params: EnterParams, context: MeetingContext): Promise<Meeting> {
+    const { session } = context;
+    const isStillMember = session.takeResumedRoom() === params.roomId;
+    const roomInfo = isStillMember
+      ? (await fetchRoom(session)).roomInfo
+      : (await session.request('enterRoom', params)).roomInfo;
+    const meeting = new Meeting(roomInfo, params, context);
+    try {
+      await meeting.begin(isStillMember);
+      return meeting;
+    } catch (error) {
+      meeting.close();
+      throw error;
+    }
+  }
+
+  get info(): TUIRoomInfo {
+    return this.room.info;
+  }
+
+  async fetchInfo(): Promise<TUIRoomInfo> {
+    return (await fetchRoom(this.context.session)).roomInfo;
+  }
+
+  async userList(nextSequence: number): Promise<UserListPage> {
+    const page = await this.context.session.request('getUserList', { nextSequence });
+    const users = page.userList.map(userOf);
+    return Object.assign([...users], { userInfoList: users, nextSequence: page.nextSequence });
+  }
+
+  async userInfo(userId: string): Promise<TUIUserInfo> {
+    const result = await this.context.session.request('getUserInfo', { userId });
+    return userOf({ ...(result.userInfo ?? result), userId });
+  }
+
+  publish(outgoing: Outgoing): Promise<void> {
+    return this.transport.publish(outgoing);
+  }
+
+  want(video: WantedVideo, isWanted: boolean): void {
+    const { remote } = this.context;
+    remote.want(video, isWanted, this.isSending(video.userId, pictureOf(video.streamType)));
+    this.transport.want(remote.wants);
+  }
+
+  close(): void {
+    this.unsubscribe.forEach((unsubscribe) => unsubscribe());
+    this.transport.close();
+    this.context.remote.clear();
+  }
+
+  private async begin(isStillMember: boolean): Promise<void> {
+    await this.room.load(() => this.snapshot(), true);
+    if (isStillMember) await this.takeBackWhatAnEarlierPageSent();
+    await this.transport.start(this.room.others);
+    const { events, local } = this.context;
+    await this.transport.publish(local.outgoing).catch((error: unknown) => {
+      events.emit('onError', { code: codeOf(error), message: messageOf(error) });
+    });
+  }
+
+  private async takeBackWhatAnEarlierPageSent(): Promise<void> {
+    const { session } = this.context;
+    const self = this.room.members.get(session.userId);
+    const isMesh = session.media.mode === 'mesh';
+    for (const stream of ['camera', 'screen'] as const) {
+      const isOn = stream === 'camera' ? self?.hasVideoStream || self?.hasAudioStream : self?.hasScreenStream;
+      if (!isOn) continue;
+      const taken = isMesh
+        ? session.request('setPublishing', { stream, audio: false, video: false })
+        : session.request('unpublish', { stream });
+      await taken.catch(() => undefined);
+    }
+  }
+
+  private async snapshot(): Promise<RoomSnapshot> {
+    const { session } = this.context;
+    const { roomInfo, seq } = await fetchRoom(session);
+    const users: TUIUserInfo[] = [];
+    let nextSequence = 0;
+    do {
+      const page = await session.request('getUserList', { nextSequence });
+      users.push(...page.userList.map(userOf));
+      nextSequence = page.nextSequence;
+    } while (nextSequence !== 0);
+    return { roomInfo, users, seq };
+  }
+
+  private newTransport(): MediaTransport {
+    const { session } = this.context;
+    const { mode, iceServers } = session.media;
+    const context: TransportContext = {
+      request: (method, params) => session.request(method, params),
+      selfId: session.userId,
+      iceServers,
+      received: (userId, slot, receiver) => this.received(userId, slot, receiver),
+    };
+    return mode === 'mesh' ? new MeshTransport(context) : new JanusTransport(context);
+  }
+
+  private notified(message: NotificationMessage): void {
+    if (isRoomMessage(message)) {
+      this.room.accept(message);
+      if (message.method === 'onRoomDismissed' && message.params.roomId === this.room.id)
+        this.context.ended();
+    } else if (message.method === 'onKickedOutOfRoom') {
+      if (message.params.roomId === this.room.id) this.kickedOut(message.params);
+    } else if (message.method === 'onMediaOffer') {
+      this.transport.offered(message.params);
+    } else if (message.method === 'onMediaReset') {
+      void this.transport.rebuild();
+    } else if (message.method === 'onRelay') {
+      this.transport.relayed(message.params.userId, message.params.data);
+    }
+  }
+
+  private kickedOut(params: EngineEvents['onKickedOutOfRoom']): void {
+    this.context.events.emit('onKickedOutOfRoom', params);
+    this.context.ended();
+  }
+
+  /** The socket is back. Depending on what the server still knows: go on, take a fresh snapshot, or enter anew. */
+  private async resumed(resumed: Resumed | undefined): Promise<void> {
+    try {
+      const isMember = resumed?.roomId === this.room.id;
+      if (isMember && resumed.replay) return this.transport.recover();
+      if (!isMember) await this.context.session.request('enterRoom', this.enterParams);
+      await this.room.load(() => this.snapshot(), false);
+      await this.transport.rebuild();
+    } catch (error) {
+      this.lostRoom(error);
+    }
+  }
+
+  private lostRoom(error: unknown): void {
+    const code = codeOf(error);
+    if (code === TUIErrorCode.ERR_FAILED) return; // The socket was lost again: the next resume tries anew.
+    if (code === TUIErrorCode.ERR_ROOM_ID_NOT_EXIST) {
+      const reason = TUIRoomDismissedReason.kByServer;
+      this.context.events.emit('onRoomDismissed', { roomId: this.room.id, reason });
+      this.context.ended();
+    } else {
+      const reason = TUIKickedOutOfRoomReason.kKickedByServer;
+      this.kickedOut({ roomId: this.room.id, reason, message: messageOf(error) });
+    }
+  }
+
+  private isSending(userId: string, slot: RemoteSlot): boolean {
+    const member = this.room.members.get(userId);
+    return (slot === 'screen' ? member?.hasScreenStream : member?.hasVideoStream) ?? false;
+  }
+
+  private received(userId: string, slot: RemoteSlot, receiver: RTCRtpReceiver | null): void {
+    this.context.remote.received(userId, slot, receiver, this.isSending(userId, slot));
+  }
+
+  private memberLeft(userId: string): void {
+    this.transport.memberLeft(userId);
+    this.context.remote.forget(userId);
+    this.transport.want(this.context.remote.wants);
+  }
+
+  private pictureChanged({ userId, streamType, hasVideo }: EngineEvents['onUserVideoStateChanged']): void {
+    if (userId === this.room.selfId) return;
+    const { remote } = this.context;
+    remote.show(userId, pictureOf(streamType), hasVideo);
+    const isWanted = remote.wants.some((want) => want.userId === userId && want.streamType === streamType);
+    if (hasVideo && isWanted && !remote.hasPicture(userId, streamType)) this.transport.remind();
+  }
+}
+
+/** The contract leaves open whether the fields of the room stand beside `seq` or under `roomInfo`: both are read. */
+async function fetchRoom(session: Session): Promise<{ roomInfo: TUIRoomInfo; seq: number }> {
+  const result = await session.request('fetchRoomInfo', {});
+  const { roomInfo, seq, ...fields } = result as Methods['fetchRoomInfo']['result'] & Partial<TUIRoomInfo>;
+  return { roomInfo: roomInfo ?? (fields as TUIRoomInfo), seq };
+}

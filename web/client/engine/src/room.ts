@@ -1,0 +1,246 @@
+import { TUIChangeReason, TUIRole, TUIVideoStreamType } from './enums';
+import { Emitter } from './emitter';
+import type { EngineEvents, TUIRoomInfo, TUIUserInfo } from './types';
+import type { NotificationMessage } from './wire/connection';
+import type { RoomNotifications, WireUser } from './wire/protocol';
+
+export function userOf(user: WireUser): TUIUserInfo {
+  return {
+    userName: '',
+    nameCard: '',
+    avatarUrl: '',
+    userRole: TUIRole.kGeneralUser,
+    hasAudioStream: false,
+    hasVideoStream: false,
+    hasScreenStream: false,
+    isMessageDisabled: false,
+    roomCustomInfo: {},
+    ...user,
+  };
+}
+
+export interface RoomSnapshot {
+  roomInfo: TUIRoomInfo;
+  users: TUIUserInfo[];
+  /** The room was at least this far when the snapshot was taken. */
+  seq: number;
+}
+
+type RoomMessage = Extract<NotificationMessage, { method: keyof RoomNotifications }>;
+
+const ROOM_METHODS: ReadonlySet<string> = new Set<keyof RoomNotifications>([
+  'onRemoteUserEnterRoom',
+  'onRemoteUserLeaveRoom',
+  'onRemoteUsersChanged',
+  'onRoomUserCountChanged',
+  'onUserInfoChanged',
+  'onUserVideoStateChanged',
+  'onUserAudioStateChanged',
+  'onRoomNameChanged',
+  'onRoomSeatModeChanged',
+  'onAllUserCameraDisableChanged',
+  'onAllUserMicrophoneDisableChanged',
+  'onScreenShareForAllUserDisableChanged',
+  'onSendMessageForAllUserDisableChanged',
+  'onRoomDismissed',
+]);
+
+export const isRoomMessage = (message: NotificationMessage): message is RoomMessage =>
+  ROOM_METHODS.has(message.method);
+
+/**
+ * The room as this client knows it. Events of the server and fresh snapshots both end in the same state and the same
+ * events for the application; what is already known is not told twice.
+ */
+export class Room {
+  readonly members = new Map<string, TUIUserInfo>();
+  private seq = 0;
+  private info_: TUIRoomInfo;
+  private held: RoomMessage[] | null = null;
+
+  constructor(
+    info: TUIRoomInfo,
+    readonly selfId: string,
+    private readonly events: Emitter<EngineEvents>,
+    private readonly sawSeq: (seq: number) => void = () => undefined,
+  ) {
+    this.info_ = { ...info };
+  }
+
+  get id(): string {
+    return this.info_.roomId;
+  }
+
+  get info(): TUIRoomInfo {
+    return { ...this.info_ };
+  }
+
+  get others(): string[] {
+    return [...this.members.keys()].filter((userId) => userId !== this.selfId);
+  }
+
+  /** Loads a snapshot; events that arrive meanwhile are applied after it. `isSilent`: nobody was told anything before. */
+  async load(fetch: () => Promise<RoomSnapshot>, isSilent: boolean): Promise<void> {
+    const held: RoomMessage[] = (this.held ??= []);
+    try {
+      const snapshot = await fetch();
+      this.replace(snapshot, isSilent);
+    } finally {
+      this.held = null;
+      held.forEach((message) => this.accept(message));
+    }
+  }
+
+  accept(message: RoomMessage): void {
+    const { params } = message;
+    if (params.roomId !== this.id) return;
+    if (this.held) {
+      this.held.push(message);
+    } else if (params.seq > this.seq) {
+      this.advance(params.seq);
+      this.apply(message);
+    }
+  }
+
+  private advance(seq: number): void {
+    this.seq = seq;
+    this.sawSeq(seq);
+  }
+
+  private apply({ method, params }: RoomMessage): void {
+    switch (method) {
+      case 'onRemoteUserEnterRoom':
+        return this.entered(params.userInfo);
+      case 'onRemoteUserLeaveRoom':
+        return this.left(params.userInfo.userId);
+      case 'onRemoteUsersChanged':
+        params.left.forEach(({ userId }) => this.left(userId));
+        params.entered.forEach((user) => this.entered(user));
+        return this.counted(params.userCount);
+      case 'onRoomUserCountChanged':
+        return this.counted(params.userCount);
+      case 'onUserInfoChanged':
+        return this.renewed(userOf(params.userInfo));
+      case 'onUserVideoStateChanged':
+        return this.video(params.userId, params.streamType, params.hasVideo, params.reason);
+      case 'onUserAudioStateChanged':
+        return this.audio(params.userId, params.hasAudio, params.reason);
+      case 'onRoomNameChanged':
+        return this.set({ roomName: params.roomName });
+      case 'onRoomSeatModeChanged':
+        return this.set({ seatMode: params.seatMode });
+      case 'onAllUserCameraDisableChanged':
+        return this.set({ isCameraDisableForAllUser: params.isDisable });
+      case 'onAllUserMicrophoneDisableChanged':
+        return this.set({ isMicrophoneDisableForAllUser: params.isDisable });
+      case 'onScreenShareForAllUserDisableChanged':
+        return this.set({ isScreenShareDisableForAllUser: params.isDisable });
+      case 'onSendMessageForAllUserDisableChanged':
+        return this.set({ isMessageDisableForAllUser: params.isDisable });
+      case 'onRoomDismissed':
+        return this.events.emit('onRoomDismissed', { roomId: this.id, reason: params.reason });
+    }
+  }
+
+  private replace({ roomInfo, users, seq }: RoomSnapshot, isSilent: boolean): void {
+    if (seq > this.seq) this.advance(seq);
+    if (isSilent) {
+      this.info_ = { ...roomInfo };
+      this.members.clear();
+      users.forEach((user) => this.members.set(user.userId, user));
+      return;
+    }
+    const present = new Set(users.map(({ userId }) => userId));
+    [...this.members.keys()].filter((userId) => !present.has(userId)).forEach((userId) => this.left(userId));
+    users.forEach((user) => this.entered(user));
+    this.counted(roomInfo.roomMemberCount);
+    this.set(roomInfo);
+  }
+
+  private entered(wire: WireUser): void {
+    const user = userOf(wire);
+    if (this.members.has(user.userId)) return this.renewed(user);
+    this.members.set(user.userId, user);
+    if (user.userId !== this.selfId) {
+      this.events.emit('onRemoteUserEnterRoom', { roomId: this.id, userInfo: { ...user } });
+    }
+  }
+
+  private left(userId: string): void {
+    const user = this.members.get(userId);
+    if (!user || userId === this.selfId) return;
+    this.members.delete(userId);
+    this.events.emit('onRemoteUserLeaveRoom', { roomId: this.id, userInfo: user });
+  }
+
+  /** A member as it is now: tell what changed meanwhile. */
+  private renewed(now: TUIUserInfo): void {
+    const { userId } = now;
+    const known = this.members.get(userId) ?? now;
+    const bySelf = TUIChangeReason.kChangedBySelf;
+    const flags = {
+      hasAudioStream: known.hasAudioStream,
+      hasVideoStream: known.hasVideoStream,
+      hasScreenStream: known.hasScreenStream,
+    };
+    this.changed({ ...now, ...flags });
+    if (flags.hasAudioStream !== now.hasAudioStream) this.audio(userId, now.hasAudioStream, bySelf);
+    if (flags.hasVideoStream !== now.hasVideoStream) {
+      this.video(userId, TUIVideoStreamType.kCameraStream, now.hasVideoStream, bySelf);
+    }
+    if (flags.hasScreenStream !== now.hasScreenStream) {
+      this.video(userId, TUIVideoStreamType.kScreenStream, now.hasScreenStream, bySelf);
+    }
+  }
+
+  private changed(user: TUIUserInfo): void {
+    const { userId, userRole } = user;
+    const known = this.members.get(userId);
+    const merged = { ...known, ...user };
+    if (known && JSON.stringify(known) === JSON.stringify(merged)) return;
+    this.members.set(userId, merged);
+    if (known && known.userRole !== userRole) {
+      this.events.emit('onUserRoleChanged', { userId, userRole, userInfo: { ...merged } });
+    }
+    this.events.emit('onUserInfoChanged', { userInfo: { ...merged } });
+  }
+
+  private video(userId: string, streamType: TUIVideoStreamType, hasVideo: boolean, reason: TUIChangeReason) {
+    const user = this.members.get(userId);
+    if (user && streamType === TUIVideoStreamType.kScreenStream) user.hasScreenStream = hasVideo;
+    else if (user) user.hasVideoStream = hasVideo;
+    this.events.emit('onUserVideoStateChanged', { userId, streamType, hasVideo, reason });
+  }
+
+  private audio(userId: string, hasAudio: boolean, reason: TUIChangeReason): void {
+    const user = this.members.get(userId);
+    if (user) user.hasAudioStream = hasAudio;
+    this.events.emit('onUserAudioStateChanged', { userId, hasAudio, reason });
+  }
+
+  private counted(userCount: number): void {
+    if (this.info_.roomMemberCount === userCount) return;
+    this.info_.roomMemberCount = userCount;
+    this.events.emit('onRoomUserCountChanged', { roomId: this.id, userCount });
+  }
+
+  private set(changes: Partial<TUIRoomInfo>): void {
+    const before = this.info_;
+    const now = (this.info_ = { ...before, ...changes });
+    const { events, id: roomId } = this;
+    if (before.roomName !== now.roomName)
+      events.emit('onRoomNameChanged', { roomId, roomName: now.roomName });
+    if (before.seatMode !== now.seatMode)
+      events.emit('onRoomSeatModeChanged', { roomId, seatMode: now.seatMode });
+    for (const [field, event] of SWITCHES) {
+      if (before[field] !== now[field]) events.emit(event, { isDisable: now[field] });
+    }
+  }
+}
+
+const SWITCHES = [
+  ['isCameraDisableForAllUser', 'onAllUserCameraDisableChanged'],
+  ['isMicrophoneDisableForAllUser', 'onAllUserMicrophoneDisableChanged'],
+  ['isScreenShareDisableForAllUser', 'onScreenShareForAllUserDisableChanged'],
+  ['isMessageDisableForAllUser', 'onSendMessageForAllUserDisableChanged'],
+] as const;

@@ -1,0 +1,127 @@
+import { Emitter } from './emitter';
+import { EngineError } from './errors';
+import { TUIErrorCode } from './enums';
+import type { ConnectionState, TUILoginUserInfo } from './types';
+import { Connection, type ConnectionOptions, type NotificationMessage } from './wire/connection';
+import type { LoginParams, LoginResult, MediaConfig, Methods, Resumed } from './wire/protocol';
+
+export type Credentials = Pick<LoginParams, 'sdkAppId' | 'userId' | 'userSig'>;
+
+/** What a reloaded page needs to come back unnoticed. */
+interface Memory {
+  userId: string;
+  sdkAppId: number;
+  token: string;
+  seq: number;
+}
+
+interface SessionEvents {
+  state: { state: ConnectionState; closeCode: number };
+  notification: NotificationMessage;
+  /** The socket was replaced; `resumed` is absent when the member is gone. */
+  resumed: { resumed?: Resumed };
+}
+
+const MEMORY_KEY = 'confab.session';
+const REPLACED_BY_NEWER = 4409;
+
+/** Who is logged in, and how to come back after a lost socket or a reload. */
+export class Session {
+  readonly events = new Emitter<SessionEvents>();
+  private readonly connection: Connection;
+  private login_: LoginResult | null = null;
+  private memory: Memory | null = null;
+
+  constructor(
+    options: ConnectionOptions,
+    private readonly storage: Storage | null = globalThis.sessionStorage ?? null,
+  ) {
+    this.connection = new Connection(options);
+    this.connection.events.on('notification', (message) => this.events.emit('notification', message));
+    this.connection.events.on('state', (change) => this.stateChanged(change));
+  }
+
+  get userId(): string {
+    return this.login_?.userId ?? '';
+  }
+
+  get media(): MediaConfig {
+    if (!this.login_) throw new EngineError(TUIErrorCode.ERR_SDK_NOT_INITIALIZED, 'Log in first');
+    return this.login_.media;
+  }
+
+  /** The room this client is still a member of since before a reload. */
+  takeResumedRoom(): string | null {
+    const roomId = this.login_?.resumed?.roomId ?? null;
+    if (this.login_) delete this.login_.resumed;
+    return roomId;
+  }
+
+  request<M extends keyof Methods>(method: M, params: Methods[M]['params']): Promise<Methods[M]['result']> {
+    return this.connection.request(method, params);
+  }
+
+  async login(credentials: Credentials): Promise<void> {
+    this.login_ = null;
+    this.memory = this.recall(credentials);
+    await this.connection.open(async (request) => {
+      const isFirst = this.login_ === null;
+      const resume = this.memory ? { token: this.memory.token, seq: this.memory.seq } : undefined;
+      const result = await request('login', { ...credentials, platform: 'Web', ...(resume && { resume }) });
+      this.login_ = result;
+      this.memory = { ...credentials, token: result.resumeToken, seq: this.memory?.seq ?? 0 };
+      this.remember();
+      if (!isFirst) queueMicrotask(() => this.events.emit('resumed', { resumed: result.resumed }));
+      return result;
+    });
+  }
+
+  async logout(): Promise<void> {
+    if (!this.login_) return;
+    await this.connection.request('logout', {}).catch(() => undefined);
+    this.login_ = null;
+    this.forget();
+    this.connection.close();
+  }
+
+  async getSelfInfo(): Promise<TUILoginUserInfo> {
+    const info: Partial<TUILoginUserInfo> = await this.request('getSelfInfo', {});
+    return { userId: this.userId, userName: '', avatarUrl: '', customInfo: {}, ...info };
+  }
+
+  /** The newest room event this client knows. */
+  sawSeq(seq: number): void {
+    if (!this.memory) return;
+    this.memory.seq = seq;
+    this.remember();
+  }
+
+  private stateChanged({ state, closeCode }: { state: ConnectionState; closeCode: number }): void {
+    if (closeCode === REPLACED_BY_NEWER) this.memory = null; // the token is the newer page's now
+    this.events.emit('state', { state, closeCode });
+  }
+
+  private recall({ userId, sdkAppId }: Credentials): Memory | null {
+    try {
+      const memory = JSON.parse(this.storage?.getItem(MEMORY_KEY) ?? 'null') as Memory | null;
+      return memory?.userId === userId && memory.sdkAppId === sdkAppId ? memory : null;
+    } catch {
+      return null;
+    }
+  }
+
+  private remember(): void {
+    if (!this.memory) return;
+    const { userId, sdkAppId, token, seq } = this.memory;
+    try {
+      this.storage?.setItem(MEMORY_KEY, JSON.stringify({ userId, sdkAppId, token, seq }));
+    } catch {
+      // Storage may be full or forbidden: then a reload enters anew.
+    }
+  }
+
+  private forget(): void {
+    this.memory = null;
+    this.storage?.removeItem(MEMORY_KEY);
+  }
+}

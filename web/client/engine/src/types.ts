@@ -1,0 +1,162 @@
+import type {
+  TRTCDeviceState,
+  TRTCDeviceType,
+  TUIChangeReason,
+  TUIKickedOutOfRoomReason,
+  TUIRole,
+  TUIRoomDismissedReason,
+  TUIRoomType,
+  TUISeatMode,
+  TUIVideoStreamType,
+} from './enums';
+
+export interface TUIRoomInfo {
+  roomId: string;
+  roomName: string;
+  roomType: TUIRoomType;
+  isSeatEnabled: boolean;
+  seatMode: TUISeatMode;
+  password: string;
+  isMicrophoneDisableForAllUser: boolean;
+  isScreenShareDisableForAllUser: boolean;
+  isCameraDisableForAllUser: boolean;
+  isMessageDisableForAllUser: boolean;
+  maxSeatCount: number;
+  roomOwner: string;
+  ownerId: string;
+  ownerName: string;
+  ownerAvatarUrl: string;
+  /** Milliseconds since 1970. */
+  createTime: number;
+  roomMemberCount: number;
+}
+
+export interface TUIUserInfo {
+  userId: string;
+  userName: string;
+  nameCard: string;
+  avatarUrl: string;
+  userRole: TUIRole;
+  hasAudioStream: boolean;
+  hasVideoStream: boolean;
+  hasScreenStream: boolean;
+  isMessageDisabled: boolean;
+  roomCustomInfo: Record<string, unknown>;
+}
+
+export interface TUILoginUserInfo {
+  userId: string;
+  userName: string;
+  avatarUrl: string;
+  customInfo: Record<string, unknown>;
+}
+
+export interface TUIEnterRoomOptions {
+  password?: string;
+}
+
+export interface TRTCVolumeInfo {
+  userId: string;
+  /** 0 (silence) to 100. */
+  volume: number;
+}
+
+export interface TRTCDeviceInfo {
+  deviceId: string;
+  deviceName: string;
+}
+
+/** One page of members. The array is the page itself; the two fields serve callers that page by `nextSequence`. */
+export type UserListPage = TUIUserInfo[] & { userInfoList: TUIUserInfo[]; nextSequence: number };
+
+export interface CreateRoomParams {
+  roomId: string;
+  roomName?: string;
+  roomType?: TUIRoomType;
+  isSeatEnabled?: boolean;
+  seatMode?: TUISeatMode;
+  isMicrophoneDisableForAllUser?: boolean;
+  isScreenShareDisableForAllUser?: boolean;
+  isCameraDisableForAllUser?: boolean;
+  isMessageDisableForAllUser?: boolean;
+  maxSeatCount?: number;
+  password?: string;
+}
+
+/** Whether the server can be heard. `disconnected` is final: nobody tries any more. */
+export type ConnectionState = 'connecting' | 'connected' | 'reconnecting' | 'disconnected';
+
+/** How media travels: through the media server, or directly between the browsers of a small room. */
+export type MediaMode = 'janus' | 'mesh';
+
+/** What this device captures and sends. */
+export interface LocalMediaState {
+  isCameraOpened: boolean;
+  isMicrophoneOpened: boolean;
+  isMicrophoneMuted: boolean;
+  isScreenShared: boolean;
+}
+
+/** The payload of every event, by its name. */
+export interface EngineEvents {
+  onError: { code: number; message: string };
+  onKickedOutOfRoom: { roomId: string; reason: TUIKickedOutOfRoomReason; message: string };
+  onKickedOffLine: { message: string };
+  onUserSigExpired: undefined;
+  onRoomDismissed: { roomId: string; reason: TUIRoomDismissedReason };
+  onRoomNameChanged: { roomId: string; roomName: string };
+  onRoomSeatModeChanged: { roomId: string; seatMode: TUISeatMode };
+  onRoomUserCountChanged: { roomId: string; userCount: number };
+  onAllUserCameraDisableChanged: { isDisable: boolean };
+  onAllUserMicrophoneDisableChanged: { isDisable: boolean };
+  onScreenShareForAllUserDisableChanged: { isDisable: boolean };
+  onSendMessageForAllUserDisableChanged: { isDisable: boolean };
+  onRemoteUserEnterRoom: { roomId: string; userInfo: TUIUserInfo };
+  onRemoteUserLeaveRoom: { roomId: string; userInfo: TUIUserInfo };
+  onUserInfoChanged: { userInfo: TUIUserInfo };
+  onUserRoleChanged: { userId: string; userRole: TUIRole; userInfo: TUIUserInfo };
+  onUserVideoStateChanged: {
+    userId: string;
+    streamType: TUIVideoStreamType;
+    hasVideo: boolean;
+    reason: TUIChangeReason;
+  };
+  onUserAudioStateChanged: { userId: string; hasAudio: boolean; reason: TUIChangeReason };
+  onUserVoiceVolumeChanged: { userVolumeList: TRTCVolumeInfo[] };
+  onDeviceChange: { deviceId: string; type: TRTCDeviceType; state: TRTCDeviceState };
+  onUserScreenCaptureStopped: undefined;
+  /** Extension: the connection to the server was lost or found again. */
+  onConnectionStateChanged: { state: ConnectionState };
+  /** Extension: a camera, microphone or screen of this device was opened, closed or muted. */
+  onLocalMediaChanged: LocalMediaState;
+  /** Extension: the browser does not play sound before the user has touched the page; call `resumePlayback`. */
+  onPlaybackRefused: { isRefused: boolean };
+}
+
+/** The names of the events, for `on` and `off`. */
+export enum TUIRoomEvents {
+  onError = 'onError',
+  onKickedOutOfRoom = 'onKickedOutOfRoom',
+  onKickedOffLine = 'onKickedOffLine',
+  onUserSigExpired = 'onUserSigExpired',
+  onRoomDismissed = 'onRoomDismissed',
+  onRoomNameChanged = 'onRoomNameChanged',
+  onRoomSeatModeChanged = 'onRoomSeatModeChanged',
+  onRoomUserCountChanged = 'onRoomUserCountChanged',
+  onAllUserCameraDisableChanged = 'onAllUserCameraDisableChanged',
+  onAllUserMicrophoneDisableChanged = 'onAllUserMicrophoneDisableChanged',
+  onScreenShareForAllUserDisableChanged = 'onScreenShareForAllUserDisableChanged',
+  onSendMessageForAllUserDisableChanged = 'onSendMessageForAllUserDisableChanged',
+  onRemoteUserEnterRoom = 'onRemoteUserEnterRoom',
+  onRemoteUserLeaveRoom = 'onRemoteUserLeaveRoom',
+  onUserInfoChanged = 'onUserInfoChanged',
+  onUserRoleChanged = 'onUserRoleChanged',
+  onUserVideoStateChanged = 'onUserVideoStateChanged',
+  onUserAudioStateChanged = 'onUserAudioStateChanged',
+  onUserVoiceVolumeChanged = 'onUserVoiceVolumeChanged',
+  onDeviceChange = 'onDeviceChange',
+  onUserScreenCaptureStopped = 'onUserScreenCaptureStopped',
+  onConnectionStateChanged = 'onConnectionStateChanged',
+  onLocalMediaChanged = 'onLocalMediaChanged',
+  onPlaybackRefused = 'onPlaybackRefused',
+}

@@ -1,0 +1,130 @@
+import type {
+  TUIChangeReason,
+  TUIKickedOutOfRoomReason,
+  TUIRoomDismissedReason,
+  TUIRoomType,
+  TUISeatMode,
+  TUIVideoStreamType,
+} from '../enums';
+import type { CreateRoomParams, MediaMode, TUILoginUserInfo, TUIRoomInfo, TUIUserInfo } from '../types';
+
+/** Fields that have their default may be left out on the wire. */
+export type WireUser = Partial<TUIUserInfo> & { userId: string };
+
+export interface MediaConfig {
+  mode: MediaMode;
+  iceServers: RTCIceServer[];
+}
+
+export interface Resumed {
+  roomId: string;
+  seq: number;
+  /** The missed events follow; otherwise a fresh snapshot is needed. */
+  replay: boolean;
+}
+
+export interface LoginParams {
+  sdkAppId: number;
+  userId: string;
+  userSig: string;
+  platform?: string;
+  resume?: { token: string; seq: number };
+}
+
+export interface LoginResult {
+  userId: string;
+  userName: string;
+  avatarUrl: string;
+  resumeToken: string;
+  heartbeatSeconds: number;
+  media: MediaConfig;
+  resumed?: Resumed;
+}
+
+export type StreamName = 'camera' | 'screen';
+export type ConnectionName = StreamName | 'receive';
+
+export interface WantedVideo {
+  userId: string;
+  streamType: TUIVideoStreamType;
+}
+
+export interface OfferedTrack extends WantedVideo {
+  mid: string;
+  kind: 'audio' | 'video';
+}
+
+interface Call<Params, Result> {
+  params: Params;
+  result: Result;
+}
+
+type Nothing = Record<string, never>;
+
+/** Every method of the signalling protocol that the engine calls. */
+export interface Methods {
+  login: Call<LoginParams, LoginResult>;
+  heartbeat: Call<Nothing, Nothing>;
+  logout: Call<Nothing, Nothing>;
+  setSelfInfo: Call<{ userName?: string; avatarUrl?: string; customInfo?: Record<string, unknown> }, Nothing>;
+  getSelfInfo: Call<Nothing, TUILoginUserInfo>;
+  createRoom: Call<CreateRoomParams, Nothing>;
+  enterRoom: Call<
+    { roomId: string; roomType?: TUIRoomType; password?: string },
+    { roomInfo: TUIRoomInfo; self: WireUser; seq: number }
+  >;
+  exitRoom: Call<Nothing, Nothing>;
+  destroyRoom: Call<Nothing, Nothing>;
+  fetchRoomInfo: Call<Nothing, { roomInfo?: TUIRoomInfo; seq: number }>;
+  getUserList: Call<{ nextSequence?: number }, { userList: WireUser[]; nextSequence: number; seq: number }>;
+  getUserInfo: Call<{ userId: string }, { userInfo?: WireUser } & Partial<WireUser>>;
+  kickRemoteUserOutOfRoom: Call<{ userId: string }, Nothing>;
+  publish: Call<{ stream: StreamName; sdp: string; audio: boolean; video: boolean }, { sdp: string }>;
+  setPublishing: Call<{ stream: StreamName; audio?: boolean; video?: boolean }, Nothing>;
+  unpublish: Call<{ stream: StreamName }, Nothing>;
+  receive: Call<{ videos: WantedVideo[] | 'all'; restart?: boolean }, Nothing>;
+  answer: Call<{ sdp: string }, Nothing>;
+  candidate: Call<{ connection: ConnectionName; candidate: RTCIceCandidateInit | null }, Nothing>;
+  relay: Call<{ userId: string; data: object }, Nothing>;
+}
+
+interface InRoom {
+  roomId: string;
+  seq: number;
+}
+
+/** Room events: repeated ones are known by their `seq`. */
+export interface RoomNotifications {
+  onRemoteUserEnterRoom: InRoom & { userInfo: WireUser };
+  onRemoteUserLeaveRoom: InRoom & { userInfo: WireUser };
+  onRemoteUsersChanged: InRoom & { entered: WireUser[]; left: { userId: string }[]; userCount: number };
+  onRoomUserCountChanged: InRoom & { userCount: number };
+  onUserInfoChanged: InRoom & { userInfo: WireUser };
+  onUserVideoStateChanged: InRoom & {
+    userId: string;
+    streamType: TUIVideoStreamType;
+    hasVideo: boolean;
+    reason: TUIChangeReason;
+  };
+  onUserAudioStateChanged: InRoom & { userId: string; hasAudio: boolean; reason: TUIChangeReason };
+  onRoomNameChanged: InRoom & { roomName: string };
+  onRoomSeatModeChanged: InRoom & { seatMode: TUISeatMode };
+  onAllUserCameraDisableChanged: InRoom & { isDisable: boolean };
+  onAllUserMicrophoneDisableChanged: InRoom & { isDisable: boolean };
+  onScreenShareForAllUserDisableChanged: InRoom & { isDisable: boolean };
+  onSendMessageForAllUserDisableChanged: InRoom & { isDisable: boolean };
+  onRoomDismissed: InRoom & { reason: TUIRoomDismissedReason };
+}
+
+/** Everything the server says unasked. */
+export interface Notifications extends RoomNotifications {
+  onKickedOutOfRoom: { roomId: string; reason: TUIKickedOutOfRoomReason; message: string };
+  onKickedOffLine: { message: string };
+  onMediaOffer: { sdp: string; tracks: OfferedTrack[] };
+  onMediaReset: Nothing;
+  onRelay: { userId: string; data: unknown };
+}
+
+/** Close codes after which coming back would be wrong or useless. */
+export const FINAL_CLOSE_CODES: ReadonlySet<number> = new Set([1000, 1003, 1009, 4401, 4403, 4409]);
+export const TOO_MANY_REQUESTS = 4429;
