@@ -1,0 +1,69 @@
+package org.confab.app;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.Optional;
+import org.confab.kernel.Limits;
+import org.confab.kernel.UserKey;
+import org.jspecify.annotations.Nullable;
+
+/** The users of the applications. */
+@Stateless
+public class Accounts {
+  @PersistenceContext private EntityManager em;
+  @Inject private Clock clock;
+
+  /** What is known of the user; a user never heard of has an empty profile. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Profile profile(UserKey user) {
+    return find(user).map(Account::profile).orElse(new Profile(user.userId(), "", "", ""));
+  }
+
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public boolean exists(UserKey user) {
+    return find(user).isPresent();
+  }
+
+  /** Makes the user known, at its first login. */
+  public Profile register(UserKey user) {
+    return find(user).orElseGet(() -> make(user)).profile();
+  }
+
+  /**
+   * Changes what the user says of itself; what is null stays as it is.
+   *
+   * @return the profile as it is now
+   */
+  public Profile describe(
+      UserKey user,
+      @Nullable String userName,
+      @Nullable String avatarUrl,
+      @Nullable String customInfo) {
+    Account account = find(user).orElseGet(() -> make(user));
+    Profile now = account.profile();
+    Profile next =
+        new Profile(
+            now.userId(),
+            Limits.text("userName", userName, now.userName(), 500),
+            Limits.text("avatarUrl", avatarUrl, now.avatarUrl(), 1000),
+            Limits.text("customInfo", customInfo, now.customInfo(), 2000));
+    account.describe(next);
+    return next;
+  }
+
+  private Account make(UserKey user) {
+    Account account = new Account(user.sdkAppId(), user.userId(), clock.millis());
+    em.persist(account);
+    return account;
+  }
+
+  private Optional<Account> find(UserKey user) {
+    return Optional.ofNullable(
+        em.find(Account.class, new AccountPk(user.sdkAppId(), user.userId())));
+  }
+}

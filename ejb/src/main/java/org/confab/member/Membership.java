@@ -1,0 +1,262 @@
+package org.confab.member;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.confab.app.Accounts;
+import org.confab.app.Profile;
+import org.confab.kernel.Caller;
+import org.confab.kernel.Limits;
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
+import org.confab.kernel.RoomKey;
+import org.confab.kernel.UserKey;
+import org.confab.room.Room;
+import org.confab.room.RoomInfo;
+import org.confab.room.RoomType;
+import org.confab.room.Rooms;
+import org.jspecify.annotations.Nullable;
+
+/** Entering and leaving rooms, and who is in them. */
+@Stateless
+public class Membership {
+  private static final int KICKED_AT_ONCE = 20;
+  private static final int REASON_BYTES = 1000;
+
+  @Inject private Rooms rooms;
+  @Inject private Members members;
+  @Inject private Accounts accounts;
+  @Inject private Clock clock;
+  @Inject private Event<MemberEvent> events;
+  @EJB private Membership self;
+
+  /** The room and the member that entered it, as of the room's {@code seq}. */
+  public record Entry(RoomInfo room, MemberInfo member) {}
+
+  /** Some members in order of entering; {@code next} continues after them, 0 at the end. */
+  public record Page(List<MemberInfo> members, long next, long seq) {}
+
+  /** Where a user is. */
+  public record Place(RoomKey room, String client, MemberInfo member) {}
+
+  /**
+   * Enters a room. A user who is in it already, with whatever client, carries on in the same place;
+   * a user left in another room by a client that is gone leaves that first.
+   *
+   * @param type refused when the room is of another type, null when the client does not care
+   * @param client names the client instance
+   */
+  public Entry enter(
+      Caller caller,
+      String roomId,
+      @Nullable RoomType type,
+      @Nullable String password,
+      String client) {
+    UserKey user = caller.user();
+    RoomKey key = caller.room(roomId);
+    Optional<Member> present = members.of(user);
+    if (present.isPresent() && !present.get().room().equals(key)) {
+      if (present.get().client().equals(client)) {
+        throw new Problem(
+            Refusal.IN_ANOTHER_ROOM, "You are in the room " + present.get().room().roomId() + ".");
+      }
+      self.withdraw(caller, present.get().room().roomId());
+      present = Optional.empty();
+    }
+    Room room = rooms.lock(key);
+    room.checkEntry(user.userId(), type, password);
+    Instant now = clock.instant();
+    if (present.isEmpty()) {
+      present = members.find(key, user.userId());
+    }
+    if (present.isPresent()) {
+      present.get().takeOver(client);
+      return new Entry(room.info(now), present.get().info(room.isOwner(user.userId())));
+    }
+    Member member = new Member(key, accounts.profile(user), room.admit(), client, now);
+    members.add(member);
+    MemberInfo info = member.info(room.isOwner(user.userId()));
+    long seq = room.nextSeq();
+    events.fire(new MemberEvent.MemberEntered(caller, info, room.memberCount(), seq, now));
+    return new Entry(room.info(now), info);
+  }
+
+  /** Leaves the room. Its owner may not: it hands over, or dismisses the room (spec -2102). */
+  public void exit(Caller caller, String roomId) {
+    Room room = rooms.lock(caller.room(roomId));
+    Member member = own(room, caller);
+    if (room.isOwner(caller.userId())) {
+      throw new Problem(
+          Refusal.OWNER_MAY_NOT_EXIT,
+          "The owner may not leave: hand the room over first, or dismiss it.");
+    }
+    leave(caller, room, member, LeaveCause.LEAVE, "");
+  }
+
+  /**
+   * Takes the caller out of the room, also its owner: the client is gone. Nothing happens when it
+   * is not in it.
+   */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public void withdraw(Caller caller, String roomId) {
+    rooms
+        .lockIfAny(caller.room(roomId))
+        .ifPresent(
+            room ->
+                members
+                    .find(room.key(), caller.userId())
+                    .ifPresent(member -> leave(caller, room, member, LeaveCause.LEAVE, "")));
+  }
+
+  /**
+   * Takes out a member whose client was not heard of for too long, unless another client has taken
+   * over.
+   */
+  public void expire(RoomKey key, String userId, String client) {
+    rooms
+        .lockIfAny(key)
+        .ifPresent(
+            room ->
+                members
+                    .find(key, userId)
+                    .filter(member -> member.client().equals(client))
+                    .ifPresent(
+                        member ->
+                            leave(
+                                Caller.server(key.sdkAppId(), userId),
+                                room,
+                                member,
+                                LeaveCause.EXPIRED,
+                                "")));
+  }
+
+  /**
+   * Sends members out, all or none of them. Members do it as owner or admin; nobody sends out the
+   * owner, and an admin no admin.
+   *
+   * @param userIds 1 to 20
+   * @param reason shown to them, at most 1,000 bytes
+   */
+  public void kick(Caller caller, String roomId, List<String> userIds, String reason) {
+    if (userIds.isEmpty() || userIds.size() > KICKED_AT_ONCE) {
+      throw Limits.invalid("MemberList_Account must have 1 to " + KICKED_AT_ONCE + " entries.");
+    }
+    Limits.text("Reason", reason, "", REASON_BYTES);
+    Room room = rooms.lock(caller.room(roomId));
+    boolean above = caller.administrator() || room.isOwner(caller.userId());
+    if (!above && !own(room, caller).isAdmin()) {
+      throw new Problem(Refusal.NEED_ADMIN, "Only the owner or an admin may send members out.");
+    }
+    List<Member> kicked =
+        new LinkedHashSet<>(userIds).stream().map(id -> members.get(room.key(), id)).toList();
+    for (Member member : kicked) {
+      boolean allowed =
+          caller.administrator() || !room.isOwner(member.userId()) && (above || !member.isAdmin());
+      if (!allowed) {
+        throw new Problem(Refusal.NEED_OWNER, "You may not send " + member.userId() + " out.");
+      }
+    }
+    kicked.forEach(member -> leave(caller, room, member, LeaveCause.KICKED, reason));
+  }
+
+  /**
+   * Changes what the caller says of itself, also where it is in a room; what is null stays as it
+   * is.
+   */
+  public Profile introduce(
+      Caller caller,
+      @Nullable String userName,
+      @Nullable String avatarUrl,
+      @Nullable String customInfo) {
+    Profile profile = accounts.describe(caller.user(), userName, avatarUrl, customInfo);
+    Optional<RoomKey> place = members.of(caller.user()).map(Member::room);
+    place
+        .flatMap(rooms::lockIfAny)
+        .ifPresent(
+            room ->
+                members
+                    .find(room.key(), caller.userId())
+                    .ifPresent(
+                        member -> {
+                          member.describe(profile);
+                          announceChange(caller, room, member);
+                        }));
+    return profile;
+  }
+
+  /**
+   * The members after the given place in the order of entering. Stable while others come and go.
+   */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Page list(RoomKey key, long after, int count) {
+    Room room = rooms.find(key);
+    List<Member> found = members.page(key, after, count + 1);
+    List<MemberInfo> page =
+        found.stream()
+            .limit(count)
+            .map(member -> member.info(room.isOwner(member.userId())))
+            .toList();
+    long next = found.size() > count ? page.get(count - 1).entry() : 0;
+    return new Page(page, next, room.info(clock.instant()).seq());
+  }
+
+  /** The room with all its members, as of one {@code seq}: nothing changes in it meanwhile. */
+  public Page snapshot(RoomKey key) {
+    Room room = rooms.lock(key);
+    List<MemberInfo> everybody =
+        members.page(key, 0, Integer.MAX_VALUE).stream()
+            .map(member -> member.info(room.isOwner(member.userId())))
+            .toList();
+    return new Page(everybody, 0, room.info(clock.instant()).seq());
+  }
+
+  /** Where the user is, if anywhere. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Optional<Place> place(UserKey user) {
+    return members
+        .of(user)
+        .map(
+            member ->
+                new Place(
+                    member.room(),
+                    member.client(),
+                    member.info(rooms.find(member.room()).isOwner(user.userId()))));
+  }
+
+  /** Everybody who is in a room, for a server that starts. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public List<Place> places() {
+    return members.all().stream()
+        .map(member -> new Place(member.room(), member.client(), member.info(false)))
+        .toList();
+  }
+
+  private Member own(Room room, Caller caller) {
+    return members
+        .find(room.key(), caller.userId())
+        .orElseThrow(() -> new Problem(Refusal.NOT_IN_A_ROOM, "You are not in this room."));
+  }
+
+  private void announceChange(Caller caller, Room room, Member member) {
+    events.fire(
+        new MemberEvent.MemberChanged(
+            caller, member.info(room.isOwner(member.userId())), room.nextSeq(), clock.instant()));
+  }
+
+  private void leave(Caller caller, Room room, Member member, LeaveCause cause, String reason) {
+    MemberInfo info = member.info(room.isOwner(member.userId()));
+    members.remove(member);
+    room.release();
+    events.fire(
+        new MemberEvent.MemberLeft(
+            caller, info, cause, reason, room.memberCount(), room.nextSeq(), clock.instant()));
+  }
+}

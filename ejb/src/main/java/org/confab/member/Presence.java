@@ -1,0 +1,108 @@
+package org.confab.member;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.confab.kernel.RoomKey;
+import org.confab.kernel.UserKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears the members' heartbeats, and takes out who was silent for too long. It lives in memory: a
+ * server that starts gives everybody who was in a room the whole time to come back.
+ */
+@Startup
+@Singleton
+@DependsOn("Schema")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Presence {
+  /** How long a silent member stays (spec 23423: Expired). */
+  public static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private static final System.Logger LOG = System.getLogger(Presence.class.getName());
+
+  private final ConcurrentMap<UserKey, Sign> signs = new ConcurrentHashMap<>();
+
+  @Inject private Membership membership;
+  @Inject private Clock clock;
+  @Resource private ManagedScheduledExecutorService scheduler;
+  private @Nullable ScheduledFuture<?> sweep;
+
+  /** The last sign of life of a member. */
+  private record Sign(RoomKey room, String client, long at) {
+    Sign at(long now) {
+      return new Sign(room, client, now);
+    }
+  }
+
+  @PostConstruct
+  void start() {
+    long now = clock.millis();
+    for (Membership.Place place : membership.places()) {
+      signs.put(place.member().user(), new Sign(place.room(), place.client(), now));
+    }
+    sweep = scheduler.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    if (sweep != null) {
+      sweep.cancel(false);
+    }
+  }
+
+  /** The user's client gave a sign of life. */
+  public void seen(UserKey user) {
+    long now = clock.millis();
+    signs.computeIfPresent(user, (key, sign) -> now - sign.at() < 1000 ? sign : sign.at(now));
+  }
+
+  /** The user's client is in the room from now on. */
+  public void joined(UserKey user, RoomKey room, String client) {
+    signs.put(user, new Sign(room, client, clock.millis()));
+  }
+
+  void left(@Observes(during = TransactionPhase.AFTER_SUCCESS) MemberEvent.MemberLeft left) {
+    signs.computeIfPresent(
+        left.member().user(), (key, sign) -> sign.room().equals(left.room()) ? null : sign);
+  }
+
+  private void sweep() {
+    long oldest = clock.millis() - SILENCE.toMillis();
+    signs.forEach(
+        (user, sign) -> {
+          if (sign.at() < oldest) {
+            expire(user, sign);
+          }
+        });
+  }
+
+  private void expire(UserKey user, Sign sign) {
+    try {
+      membership.expire(sign.room(), user.userId(), sign.client());
+      signs.remove(user, sign);
+    } catch (EJBException e) {
+      LOG.log(Level.WARNING, "Could not take out " + user + "; tried again in a second", e);
+    }
+  }
+}

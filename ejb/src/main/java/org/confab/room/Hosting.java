@@ -1,0 +1,91 @@
+package org.confab.room;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.confab.app.Applications;
+import org.confab.kernel.Caller;
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
+import org.confab.kernel.RoomKey;
+
+/** Opening, changing and closing rooms. */
+@Stateless
+public class Hosting {
+  @Inject private Rooms rooms;
+  @Inject private Applications applications;
+  @Inject private Clock clock;
+  @Inject private Event<RoomEvent> events;
+
+  /**
+   * Opens a room, whose owner is who is named in the draft, else the caller. Nobody is in it yet.
+   */
+  public RoomInfo open(Caller caller, RoomDraft draft) {
+    Instant now = clock.instant();
+    String ownerId = Objects.requireNonNullElse(draft.ownerId(), caller.userId());
+    Room room =
+        Room.open(caller.sdkAppId(), draft, ownerId, applications.plan(caller.sdkAppId()), now);
+    rooms
+        .findIfAny(room.key())
+        .ifPresent(
+            taken -> {
+              throw taken(taken.key(), taken.isOwner(ownerId));
+            });
+    try {
+      rooms.add(room);
+    } catch (PersistenceException raced) {
+      throw taken(room.key(), false);
+    }
+    RoomInfo info = room.info(now);
+    events.fire(new RoomEvent.RoomCreated(caller, info, room.invitees(), now));
+    return info;
+  }
+
+  private static Problem taken(RoomKey key, boolean byTheSameOwner) {
+    return byTheSameOwner
+        ? new Problem(
+            Refusal.ROOM_ID_TAKEN_BY_OWNER,
+            "The room " + key.roomId() + " is there already, with the same owner.")
+        : new Problem(Refusal.ROOM_ID_TAKEN, "The room id " + key.roomId() + " is taken.");
+  }
+
+  /** Changes what is given and nothing else; without a change nothing is announced. */
+  public void change(Caller caller, String roomId, RoomChange change) {
+    Room room = rooms.lock(caller.room(roomId));
+    if (!caller.administrator() && !room.isOwner(caller.userId())) {
+      throw new Problem(Refusal.NEED_ADMIN, "Only the owner or an admin may change the room.");
+    }
+    Instant now = clock.instant();
+    RoomInfo before = room.info(now);
+    room.change(change, applications.plan(caller.sdkAppId()));
+    if (!room.info(now).equals(before)) {
+      room.nextSeq();
+      events.fire(new RoomEvent.RoomUpdated(caller, before, room.info(now), now));
+    }
+  }
+
+  /** Closes the room; everybody in it is out. */
+  public void close(Caller caller, String roomId) {
+    Room room = rooms.lock(caller.room(roomId));
+    if (!caller.administrator() && !room.isOwner(caller.userId())) {
+      throw new Problem(Refusal.NEED_OWNER, "Only the owner may dismiss the room.");
+    }
+    Instant now = clock.instant();
+    RoomInfo last = room.info(now);
+    long seq = room.nextSeq();
+    rooms.remove(room);
+    events.fire(new RoomEvent.RoomDestroyed(caller, last, seq, now));
+  }
+
+  /** The room as it is. It is read from the shared cache: no query once warm. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public RoomInfo describe(RoomKey key) {
+    return rooms.find(key).info(clock.instant());
+  }
+}

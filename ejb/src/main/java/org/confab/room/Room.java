@@ -1,0 +1,298 @@
+package org.confab.room;
+
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.JoinColumn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.confab.app.Plan;
+import org.confab.kernel.Limits;
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
+import org.confab.kernel.RoomKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A room: opened with an owner, entered and left, changed, and closed, after which nothing of it is
+ * kept. Whoever changes it or who is in it holds its row locked, so that events of a room have one
+ * order.
+ */
+@Entity
+@Cacheable
+@IdClass(RoomPk.class)
+public class Room {
+  private static final int ROOM_ID_BYTES = 48;
+  private static final int NAME_BYTES = 100;
+  private static final int CUSTOM_INFO_BYTES = 500;
+  private static final int PASSWORD_BYTES = 32;
+  private static final int INVITEES = 300;
+  private static final Duration SHORTEST = Duration.ofMinutes(5);
+  private static final Duration USUAL = Duration.ofHours(1);
+  private static final Duration LONGEST = Duration.ofHours(24);
+
+  @Id
+  @Column(name = "sdk_app_id")
+  private long sdkAppId;
+
+  @Id
+  @Column(name = "room_id")
+  private String roomId = "";
+
+  private String name = "";
+
+  @Enumerated(EnumType.STRING)
+  private RoomType type = RoomType.CONFERENCE;
+
+  @Column(name = "owner_id")
+  private String ownerId = "";
+
+  private String password = "";
+
+  @Column(name = "max_members")
+  private int maxMembers;
+
+  @Column(name = "max_seats")
+  private int maxSeats;
+
+  @Column(name = "seats_enabled")
+  private boolean seatsEnabled;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "seat_mode")
+  private SeatMode seatMode = SeatMode.FREE_TO_TAKE;
+
+  @Column(name = "video_disabled")
+  private boolean videoDisabled;
+
+  @Column(name = "audio_disabled")
+  private boolean audioDisabled;
+
+  @Column(name = "message_disabled")
+  private boolean messageDisabled;
+
+  @Column(name = "screen_disabled")
+  private boolean screenDisabled;
+
+  @Column(name = "recording_disabled")
+  private boolean recordingDisabled;
+
+  @Column(name = "custom_info")
+  private String customInfo = "";
+
+  @Column(name = "schedule_start")
+  private long scheduleStart;
+
+  @Column(name = "schedule_end")
+  private long scheduleEnd;
+
+  @Column(name = "created_at")
+  private long createdAt;
+
+  @Column(name = "member_count")
+  private int memberCount;
+
+  private long entries;
+
+  private long seq;
+
+  @ElementCollection
+  @CollectionTable(
+      name = "room_invitee",
+      joinColumns = {
+        @JoinColumn(name = "sdk_app_id", referencedColumnName = "sdk_app_id"),
+        @JoinColumn(name = "room_id", referencedColumnName = "room_id")
+      })
+  @Column(name = "user_id")
+  private Set<String> invitees = new LinkedHashSet<>();
+
+  protected Room() {}
+
+  /** A new room, within the limits of specification and plan. */
+  static Room open(long sdkAppId, RoomDraft draft, String ownerId, Plan plan, Instant now) {
+    Room room = new Room();
+    room.sdkAppId = sdkAppId;
+    room.roomId = checkedId(draft.roomId());
+    room.type = draft.type();
+    room.ownerId = Limits.userId("Owner_Account", ownerId);
+    room.name = room.roomId;
+    room.maxMembers = plan.maxMembers();
+    room.seatsEnabled = draft.seatsEnabled();
+    room.maxSeats =
+        Limits.number(
+            "MaxSeatCount", draft.maxSeats(), Math.min(20, plan.maxSeats()), 1, plan.maxSeats());
+    room.password = Limits.text("password", draft.password(), "", PASSWORD_BYTES);
+    room.createdAt = now.toEpochMilli();
+    room.schedule(draft, now);
+    if (draft.invitees().size() > INVITEES) {
+      throw Limits.invalid(
+          "ScheduleInviteeList_Account has "
+              + draft.invitees().size()
+              + " entries, at most "
+              + INVITEES
+              + " are allowed.");
+    }
+    draft
+        .invitees()
+        .forEach(i -> room.invitees.add(Limits.userId("ScheduleInviteeList_Account", i)));
+    room.change(draft.settings(), plan);
+    room.seq = 1;
+    return room;
+  }
+
+  private static String checkedId(String roomId) {
+    boolean printable = roomId.chars().allMatch(c -> c >= 0x20 && c <= 0x7e);
+    if (roomId.isEmpty() || !printable || roomId.length() > ROOM_ID_BYTES) {
+      throw new Problem(
+          Refusal.ROOM_ID_INVALID,
+          "RoomId must be 1 to " + ROOM_ID_BYTES + " printable ASCII characters (0x20 to 0x7e).");
+    }
+    return roomId;
+  }
+
+  private void schedule(RoomDraft draft, Instant now) {
+    Instant start = Objects.requireNonNullElse(draft.scheduleStart(), now);
+    Instant end = Objects.requireNonNullElseGet(draft.scheduleEnd(), () -> start.plus(USUAL));
+    Duration length = Duration.between(start, end);
+    if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
+      throw Limits.invalid(
+          "ScheduleEndTime must be 5 minutes to 24 hours after ScheduleStartTime.");
+    }
+    scheduleStart = start.toEpochMilli();
+    scheduleEnd = end.toEpochMilli();
+  }
+
+  /** Applies what is given; each field is checked before any is changed. */
+  void change(RoomChange change, Plan plan) {
+    String newName = Limits.text("RoomName", change.name(), name, NAME_BYTES);
+    String newInfo = Limits.text("CustomInfo", change.customInfo(), customInfo, CUSTOM_INFO_BYTES);
+    maxMembers =
+        Limits.number("MaxMemberCount", change.maxMembers(), maxMembers, 1, Integer.MAX_VALUE);
+    if (maxMembers > plan.maxMembers()) {
+      throw new Problem(
+          Refusal.PLAN_EXCEEDED,
+          "MaxMemberCount is " + maxMembers + ", the plan allows " + plan.maxMembers() + ".");
+    }
+    name = newName.isEmpty() ? roomId : newName;
+    customInfo = newInfo;
+    videoDisabled = orElse(change.videoDisabled(), videoDisabled);
+    audioDisabled = orElse(change.audioDisabled(), audioDisabled);
+    messageDisabled = orElse(change.messageDisabled(), messageDisabled);
+    screenDisabled = orElse(change.screenDisabled(), screenDisabled);
+    recordingDisabled = orElse(change.recordingDisabled(), recordingDisabled);
+    seatMode = Objects.requireNonNullElse(change.seatMode(), seatMode);
+  }
+
+  private static boolean orElse(@Nullable Boolean given, boolean otherwise) {
+    return given == null ? otherwise : given;
+  }
+
+  /**
+   * Lets one more in.
+   *
+   * @return its place in the order of entering
+   */
+  public long admit() {
+    if (memberCount >= maxMembers) {
+      throw new Problem(Refusal.ROOM_FULL, "The room is full: " + maxMembers + " are in it.");
+    }
+    memberCount++;
+    return ++entries;
+  }
+
+  /** Checks what the one who enters says about the room; its owner needs no password. */
+  public void checkEntry(String userId, @Nullable RoomType expected, @Nullable String given) {
+    if (expected != null && expected != type) {
+      throw new Problem(Refusal.ROOM_TYPE_DIFFERS, "The room is of another type.");
+    }
+    if (password.isEmpty() || isOwner(userId)) {
+      return;
+    }
+    if (given == null || given.isEmpty()) {
+      throw new Problem(Refusal.NEED_PASSWORD, "The room has a password.");
+    }
+    if (!password.equals(given)) {
+      throw new Problem(Refusal.WRONG_PASSWORD, "The password is wrong.");
+    }
+  }
+
+  /** One is out. */
+  public void release() {
+    memberCount--;
+  }
+
+  /** Allots the number of the next event. */
+  public long nextSeq() {
+    return ++seq;
+  }
+
+  public boolean isOwner(String userId) {
+    return ownerId.equals(userId);
+  }
+
+  public RoomType type() {
+    return type;
+  }
+
+  public RoomKey key() {
+    return new RoomKey(sdkAppId, roomId);
+  }
+
+  public int memberCount() {
+    return memberCount;
+  }
+
+  public boolean isDisabled(Device device) {
+    return switch (device) {
+      case MICROPHONE -> audioDisabled;
+      case CAMERA -> videoDisabled;
+      case SCREEN -> screenDisabled;
+    };
+  }
+
+  /** The room as it is at the given time. */
+  public RoomInfo info(Instant now) {
+    return new RoomInfo(
+        key(),
+        name,
+        type,
+        ownerId,
+        password,
+        maxMembers,
+        maxSeats,
+        seatsEnabled,
+        seatMode,
+        videoDisabled,
+        audioDisabled,
+        messageDisabled,
+        screenDisabled,
+        recordingDisabled,
+        customInfo,
+        Instant.ofEpochMilli(scheduleStart),
+        Instant.ofEpochMilli(scheduleEnd),
+        status(now),
+        Instant.ofEpochMilli(createdAt),
+        memberCount,
+        seq);
+  }
+
+  private RoomStatus status(Instant now) {
+    return memberCount == 0 && now.toEpochMilli() < scheduleStart
+        ? RoomStatus.NOT_STARTED
+        : RoomStatus.RUNNING;
+  }
+
+  List<String> invitees() {
+    return List.copyOf(invitees);
+  }
+}

@@ -1,0 +1,105 @@
+package org.confab.store;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The database that the configuration names: {@code CONFAB_DB_URL} (with {@code CONFAB_DB_USER} and
+ * {@code CONFAB_DB_PASSWORD}) for PostgreSQL, else H2 in a file under the data directory. The
+ * container pools it.
+ */
+public class ConfabDataSource implements DataSource {
+  /**
+   * WRITE_DELAY=0 writes a transaction out before its commit returns; by default H2 answers up to
+   * half a second earlier, and a killed process would lose what it had acknowledged.
+   */
+  private static final String H2_SETTINGS =
+      ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
+
+  private final DataSource chosen = choose(ConfigProvider.getConfig());
+
+  private static DataSource choose(Config config) {
+    Optional<String> url = config.getOptionalValue("CONFAB_DB_URL", String.class);
+    if (url.isEmpty()) {
+      return h2(
+          "jdbc:h2:file:" + DataDirectory.path().resolve("db/confab") + H2_SETTINGS, "sa", "");
+    }
+    String user = config.getOptionalValue("CONFAB_DB_USER", String.class).orElse("confab");
+    String password = config.getOptionalValue("CONFAB_DB_PASSWORD", String.class).orElse("");
+    if (url.get().startsWith("jdbc:h2:")) {
+      return h2(url.get(), user, password);
+    }
+    PGSimpleDataSource postgres = new PGSimpleDataSource();
+    postgres.setUrl(url.get());
+    postgres.setUser(user);
+    postgres.setPassword(password);
+    return postgres;
+  }
+
+  private static JdbcDataSource h2(String url, String user, String password) {
+    JdbcDataSource h2 = new JdbcDataSource();
+    h2.setURL(url);
+    h2.setUser(user);
+    h2.setPassword(password);
+    return h2;
+  }
+
+  /** WildFly insists on setting one property; this one is shown in its console. */
+  public void setDescription(String description) {
+    // nothing depends on it
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return chosen.getConnection();
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    return chosen.getConnection();
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() throws SQLException {
+    return chosen.getLogWriter();
+  }
+
+  @Override
+  public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
+    chosen.setLogWriter(out);
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    chosen.setLoginTimeout(seconds);
+  }
+
+  @Override
+  public int getLoginTimeout() throws SQLException {
+    return chosen.getLoginTimeout();
+  }
+
+  @Override
+  public Logger getParentLogger() {
+    return Logger.getLogger("org.confab.store");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return type.isInstance(chosen) ? type.cast(chosen) : chosen.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return type.isInstance(chosen) || chosen.isWrapperFor(type);
+  }
+}

@@ -1,0 +1,37 @@
+package org.confab.store;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Brings the schema to the version of this program before anything else starts. */
+@Startup
+@Singleton(name = "Schema")
+@TransactionManagement(TransactionManagementType.BEAN)
+@DataSourceDefinition(
+    name = Schema.DATA_SOURCE,
+    className = "org.confab.store.ConfabDataSource",
+    minPoolSize = 4,
+    maxPoolSize = 32,
+    properties = "description=Confab")
+public class Schema {
+  public static final String DATA_SOURCE = "java:app/jdbc/confab";
+
+  @Resource(lookup = DATA_SOURCE)
+  private DataSource dataSource;
+
+  @PostConstruct
+  void migrate() {
+    Flyway.configure(getClass().getClassLoader())
+        .dataSource(dataSource)
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+  }
+}
