@@ -162,6 +162,11 @@ export class TUIRoomEngine {
     await TUIRoomEngine.session.request('kickRemoteUserOutOfRoom', { userId });
   }
 
+  /** Extension: the members as the engine knows them now, in order of entering, without asking the server. */
+  getMembers(): TUIUserInfo[] {
+    return this.meeting?.members ?? [];
+  }
+
   /** Extension: how media travels; known after login. */
   getMediaMode(): MediaMode {
     return TUIRoomEngine.session.media.mode;

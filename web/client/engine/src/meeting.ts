@@ -67,6 +67,10 @@ export class Meeting {
     return this.room.info;
   }
 
+  get members(): TUIUserInfo[] {
+    return [...this.room.members.values()].map((user) => ({ ...user }));
+  }
+
   async fetchInfo(): Promise<TUIRoomInfo> {
     return (await fetchRoom(this.context.session)).roomInfo;
   }

@@ -159,7 +159,8 @@ public class Membership {
         new LinkedHashSet<>(userIds).stream().map(id -> members.get(room.key(), id)).toList();
     for (Member member : kicked) {
       boolean allowed =
-          caller.administrator() || !room.isOwner(member.userId()) && (above || !member.isAdmin());
+          caller.administrator()
+              || (!room.isOwner(member.userId()) && (above || !member.isAdmin()));
       if (!allowed) {
         throw new Problem(Refusal.NEED_OWNER, "You may not send " + member.userId() + " out.");
       }
