@@ -1,0 +1,57 @@
+import { EngineError, TUIErrorCode } from '@confab/engine';
+import { theEngine } from '../engine';
+import { useI18n } from '../i18n';
+import { wordsFor } from '../i18n/errors';
+import { useLocal } from '../state/local';
+import { useUi } from '../state/ui';
+
+/** Turns microphone, camera and screen on and off; what goes wrong is said in words. */
+export function useMediaControls() {
+  const local = useLocal();
+  const ui = useUi();
+  const { t } = useI18n();
+  const tell = (error: unknown) => ui.toast(t(wordsFor(error)), 'error');
+
+  async function toggleMicrophone(): Promise<void> {
+    if (local.isMicrophoneBusy) return;
+    local.isMicrophoneBusy = true;
+    const engine = theEngine();
+    try {
+      if (local.isMicrophoneOn) await engine.muteLocalAudio();
+      else {
+        if (!local.isMicrophoneOpened) await engine.openLocalMicrophone();
+        if (local.isMicrophoneMuted) await engine.unmuteLocalAudio();
+      }
+    } catch (error) {
+      tell(error);
+    } finally {
+      local.isMicrophoneBusy = false;
+    }
+  }
+
+  async function toggleCamera(): Promise<void> {
+    if (local.isCameraBusy) return;
+    local.isCameraBusy = true;
+    try {
+      if (local.isCameraOpened) await theEngine().closeLocalCamera();
+      else await theEngine().openLocalCamera();
+    } catch (error) {
+      tell(error);
+    } finally {
+      local.isCameraBusy = false;
+    }
+  }
+
+  async function toggleScreen(): Promise<void> {
+    try {
+      if (local.isScreenShared) await theEngine().stopScreenSharing();
+      else await theEngine().startScreenSharing({ screenAudio: true });
+    } catch (error) {
+      const wasCancelled = error instanceof EngineError && error.code === TUIErrorCode.ERR_PERMISSION_DENIED;
+      if (wasCancelled) ui.toast(t('error.screenDenied'));
+      else tell(error);
+    }
+  }
+
+  return { toggleMicrophone, toggleCamera, toggleScreen, tell };
+}

@@ -1,0 +1,180 @@
+import { TUIRoomEngine, TUIRoomType } from '@confab/engine';
+import { engineOrNull, theEngine } from './engine';
+import type { Language } from './i18n';
+import { wordsFor } from './i18n/errors';
+import { translate } from './i18n';
+import { mirror } from './state/mirror';
+import { useRoom } from './state/room';
+import { useUi, type FeatureButton, type Theme } from './state/ui';
+
+export enum RoomEvent {
+  ROOM_START = 'RoomStart',
+  ROOM_JOIN = 'RoomJoin',
+  ROOM_LEAVE = 'RoomLeave',
+  ROOM_DISMISS = 'RoomDismiss',
+  KICKED_OFFLINE = 'KickedOffline',
+  KICKED_OUT = 'KickedOut',
+  USER_LOGOUT = 'UserLogout',
+  ROOM_ERROR = 'RoomError',
+}
+
+export interface JoinParams {
+  isOpenCamera?: boolean;
+  isOpenMicrophone?: boolean;
+  defaultCameraId?: string;
+  defaultMicrophoneId?: string;
+  defaultSpeakerId?: string;
+  /** Extension: the password of a room that has one. */
+  password?: string;
+}
+
+export interface StartParams extends JoinParams {
+  roomName?: string;
+  isSeatEnabled?: boolean;
+}
+
+type Callback = (payload?: unknown) => void;
+
+/** The meeting as an application steers it: log in, start or join, and what the component shows. */
+class Conference {
+  private readonly callbacks = new Map<RoomEvent, Set<Callback>>();
+  private isMirrored = false;
+
+  getRoomEngine(): TUIRoomEngine | null {
+    return engineOrNull();
+  }
+
+  on(eventType: RoomEvent, callback: Callback): void {
+    const set = this.callbacks.get(eventType) ?? new Set();
+    this.callbacks.set(eventType, set.add(callback));
+  }
+
+  off(eventType: RoomEvent, callback: Callback): void {
+    this.callbacks.get(eventType)?.delete(callback);
+  }
+
+  async login(params: { sdkAppId: number; userId: string; userSig: string }): Promise<void> {
+    this.prepare();
+    await TUIRoomEngine.login(params);
+    const self = await TUIRoomEngine.getSelfInfo();
+    const room = useRoom();
+    room.selfId = self.userId;
+    room.selfName = self.userName;
+    room.mediaMode = theEngine().getMediaMode();
+  }
+
+  async logout(): Promise<void> {
+    await TUIRoomEngine.logout();
+    useRoom().$reset();
+    this.emit(RoomEvent.USER_LOGOUT);
+  }
+
+  async start(roomId: string, params: StartParams = {}): Promise<void> {
+    const { roomName, isSeatEnabled = false, password } = params;
+    await this.enter(roomId, params, async (engine) => {
+      const name = roomName ? { roomName } : {};
+      const secret = password ? { password } : {};
+      const roomType = TUIRoomType.kConference;
+      await engine.createRoom({ roomId, roomType, isSeatEnabled, ...name, ...secret });
+    });
+    this.emit(RoomEvent.ROOM_START, { roomId });
+  }
+
+  async join(roomId: string, params: JoinParams = {}): Promise<void> {
+    await this.enter(roomId, params);
+    this.emit(RoomEvent.ROOM_JOIN, { roomId });
+  }
+
+  async leave(): Promise<void> {
+    const roomId = useRoom().roomId;
+    await theEngine().exitRoom();
+    useRoom().ended('left');
+    this.emit(RoomEvent.ROOM_LEAVE, { roomId });
+  }
+
+  async dismiss(): Promise<void> {
+    const roomId = useRoom().roomId;
+    await theEngine().destroyRoom();
+    useRoom().ended('endedByYou');
+    this.emit(RoomEvent.ROOM_DISMISS, { roomId });
+  }
+
+  async setSelfInfo(options: { userName?: string; avatarUrl?: string }): Promise<void> {
+    await TUIRoomEngine.setSelfInfo(options);
+    if (options.userName !== undefined) useRoom().selfName = options.userName;
+  }
+
+  setLanguage(language: Language): void {
+    useUi().setLanguage(language);
+  }
+
+  setTheme(theme: Theme): void {
+    useUi().setTheme(theme);
+  }
+
+  disableScreenSharing(): void {
+    useUi().isScreenSharingDisabled = true;
+  }
+
+  hideFeatureButton(name: FeatureButton): void {
+    useUi().hide(name);
+  }
+
+  private emit(event: RoomEvent, payload?: unknown): void {
+    for (const callback of [...(this.callbacks.get(event) ?? [])]) callback(payload);
+  }
+
+  private prepare(): void {
+    if (this.isMirrored) return;
+    this.isMirrored = true;
+    const engine = theEngine();
+    mirror(engine);
+    engine.on('onRoomDismissed', (payload) => this.emit(RoomEvent.ROOM_DISMISS, payload));
+    engine.on('onKickedOutOfRoom', (payload) => this.emit(RoomEvent.KICKED_OUT, payload));
+    engine.on('onKickedOffLine', (payload) => this.emit(RoomEvent.KICKED_OFFLINE, payload));
+    engine.on('onError', (payload) => this.emit(RoomEvent.ROOM_ERROR, payload));
+  }
+
+  private async enter(
+    roomId: string,
+    params: JoinParams,
+    before: (engine: TUIRoomEngine) => Promise<void> = async () => undefined,
+  ): Promise<void> {
+    this.prepare();
+    const engine = theEngine();
+    const room = useRoom();
+    room.isEntering = true;
+    try {
+      await before(engine);
+      const { password } = params;
+      const info = await engine.enterRoom({ roomId, ...(password && { options: { password } }) });
+      room.entered(info, room.selfId, engine.getMembers());
+    } catch (error) {
+      this.emit(RoomEvent.ROOM_ERROR, error);
+      throw error;
+    } finally {
+      room.isEntering = false;
+    }
+    await this.openDevices(engine, params);
+  }
+
+  /** A device that does not open is told, but keeps nobody out of the meeting. */
+  private async openDevices(engine: TUIRoomEngine, params: JoinParams): Promise<void> {
+    const { defaultCameraId, defaultMicrophoneId, defaultSpeakerId } = params;
+    const tell = (error: unknown) => {
+      const ui = useUi();
+      ui.toast(translate(ui.language, wordsFor(error)), 'error');
+      this.emit(RoomEvent.ROOM_ERROR, error);
+    };
+    await Promise.all([
+      defaultCameraId && engine.setCurrentCameraDevice({ deviceId: defaultCameraId }),
+      defaultMicrophoneId && engine.setCurrentMicDevice({ deviceId: defaultMicrophoneId }),
+      defaultSpeakerId && engine.setCurrentSpeakerDevice({ deviceId: defaultSpeakerId }),
+    ]).catch(tell);
+    if (params.isOpenMicrophone) await engine.openLocalMicrophone().catch(tell);
+    if (params.isOpenCamera) await engine.openLocalCamera().catch(tell);
+  }
+}
+
+export const conference = new Conference();
+export type { Conference };

@@ -1,0 +1,62 @@
+import {
+  TUIKickedOutOfRoomReason,
+  TUIRoomDismissedReason,
+  type EngineEvents,
+  type TUIRoomEngine,
+  type TUIUserInfo,
+} from '@confab/engine';
+import { translate, type MessageKey, type Words } from '../i18n';
+import { useLocal } from './local';
+import { nameOf, useRoom, type Notice } from './room';
+import { useUi } from './ui';
+
+const KICKED: Record<TUIKickedOutOfRoomReason, Notice> = {
+  [TUIKickedOutOfRoomReason.kKickedByAdmin]: 'kickedByHost',
+  [TUIKickedOutOfRoomReason.kKickedByLoggedOnOtherDevice]: 'kickedElsewhere',
+  [TUIKickedOutOfRoomReason.kKickedByServer]: 'kickedByServer',
+};
+
+/** Comings and goings are announced only where they are few enough to be read. */
+const ANNOUNCE_UP_TO = 20;
+
+/** Keeps the state as the engine's events tell it. */
+export function mirror(engine: TUIRoomEngine): void {
+  const room = useRoom();
+  const ui = useUi();
+  const local = useLocal();
+  const say = (key: MessageKey, words?: Words) => ui.toast(translate(ui.language, key, words));
+  const announce = (key: MessageKey, user: TUIUserInfo) => {
+    if (room.isIn && room.userCount <= ANNOUNCE_UP_TO) say(key, { name: nameOf(user) });
+  };
+  const on = <K extends keyof EngineEvents>(event: K, handle: (payload: EngineEvents[K]) => void) =>
+    engine.on(event, handle);
+
+  on('onRemoteUserEnterRoom', ({ userInfo }) => {
+    room.put(userInfo);
+    announce('meeting.entered', userInfo);
+  });
+  on('onRemoteUserLeaveRoom', ({ userInfo }) => {
+    announce('meeting.left', userInfo);
+    room.remove(userInfo.userId);
+  });
+  on('onUserInfoChanged', ({ userInfo }) => room.put(userInfo));
+  on('onUserVideoStateChanged', (change) => room.videoChanged(change));
+  on('onUserAudioStateChanged', (change) => room.audioChanged(change));
+  on('onUserVoiceVolumeChanged', ({ userVolumeList }) => room.heard(userVolumeList));
+  on('onRoomUserCountChanged', ({ userCount }) => (room.userCount = userCount));
+  on('onRoomNameChanged', ({ roomName }) => {
+    if (room.info) room.info.roomName = roomName;
+  });
+  on('onRoomDismissed', ({ reason }) =>
+    room.ended(reason === TUIRoomDismissedReason.kByServer ? 'endedByServer' : 'endedByHost'),
+  );
+  on('onKickedOutOfRoom', ({ reason }) => room.ended(KICKED[reason] ?? 'kickedByServer'));
+  on('onKickedOffLine', () => room.ended('offline'));
+  on('onUserSigExpired', () => room.ended('expired'));
+  on('onPlaybackRefused', ({ isRefused }) => (room.isPlaybackRefused = isRefused));
+  on('onConnectionStateChanged', ({ state }) => {
+    if (state === 'connected' && room.connection === 'reconnecting') say('banner.reconnected');
+    room.connection = state;
+  });
+  on('onLocalMediaChanged', (state) => local.$patch(state));
+}

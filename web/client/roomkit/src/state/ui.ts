@@ -1,0 +1,95 @@
+import { defineStore } from 'pinia';
+import type { Language } from '../i18n';
+import { pinia } from './pinia';
+
+export type Theme = 'LIGHT' | 'DARK';
+export type Layout = 'grid' | 'speaker';
+export type Dialog = 'invite' | 'devices' | 'leave' | 'end' | { kick: string };
+
+/** Buttons that an application may hide. */
+export enum FeatureButton {
+  SwitchTheme = 'SwitchTheme',
+  SwitchLayout = 'SwitchLayout',
+  SwitchLanguage = 'SwitchLanguage',
+  FullScreen = 'FullScreen',
+  Invitation = 'Invitation',
+}
+
+export interface Toast {
+  id: number;
+  text: string;
+  kind: 'info' | 'error';
+}
+
+const THEME_KEY = 'confab.theme';
+const LANGUAGE_KEY = 'confab.language';
+const TOAST_MS = { info: 4_000, error: 8_000 };
+
+function remembered(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+}
+
+function firstTheme(): Theme {
+  const chosen = remembered(THEME_KEY);
+  if (chosen === 'LIGHT' || chosen === 'DARK') return chosen;
+  return globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches ? 'DARK' : 'LIGHT';
+}
+
+function firstLanguage(): Language {
+  const chosen = remembered(LANGUAGE_KEY);
+  if (chosen === 'zh-CN' || chosen === 'en-US') return chosen;
+  return navigator.language.startsWith('zh') ? 'zh-CN' : 'en-US';
+}
+
+const useStore = defineStore('confab-ui', {
+  state: () => ({
+    theme: firstTheme(),
+    language: firstLanguage(),
+    layout: 'grid' as Layout,
+    isMembersOpen: false,
+    dialog: null as Dialog | null,
+    isScreenSharingDisabled: false,
+    hidden: [] as FeatureButton[],
+    toasts: [] as Toast[],
+    lastToastId: 0,
+  }),
+  actions: {
+    setTheme(theme: Theme) {
+      this.theme = theme;
+      remember(THEME_KEY, theme);
+    },
+    setLanguage(language: Language) {
+      this.language = language;
+      remember(LANGUAGE_KEY, language);
+    },
+    hide(button: FeatureButton) {
+      if (!this.hidden.includes(button)) this.hidden.push(button);
+    },
+    isShown(button: FeatureButton): boolean {
+      return !this.hidden.includes(button);
+    },
+    toast(text: string, kind: Toast['kind'] = 'info') {
+      if (this.toasts.some((toast) => toast.text === text)) return;
+      const id = ++this.lastToastId;
+      this.toasts = [...this.toasts, { id, text, kind }].slice(-3);
+      setTimeout(() => this.dismissToast(id), TOAST_MS[kind]);
+    },
+    dismissToast(id: number) {
+      this.toasts = this.toasts.filter((toast) => toast.id !== id);
+    },
+  },
+});
+
+export const useUi = () => useStore(pinia);
