@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The selective forwarding unit. Calls return at once; their outcome comes with the stage, which
- * fails with a {@link org.confab.kernel.Problem}. What the media server says of its own accord goes
- * to the {@link Listener}.
+ * fails with a {@link org.confab.kernel.Problem}, on a thread of the media adapter: what is chained
+ * to it must not block. What the media server says of its own accord goes to the {@link Listener}.
  *
  * <p>A participant is a member of a room. Participants and rooms are made when first used; {@link
  * #leave} and {@link #close} end them.
@@ -53,7 +53,11 @@ public interface Sfu {
    * block.
    */
   interface Listener {
-    /** The participant must answer this offer on its receiving connection. */
+    /**
+     * The participant must answer this offer on its receiving connection. Offers with the same
+     * session id in their {@code o=} line belong to one connection; another one means a new
+     * connection.
+     */
     void offer(Participant to, String sdp, List<Track> tracks);
 
     /** A publishing connection of the participant broke off or was closed by the media server. */
@@ -86,7 +90,13 @@ public interface Sfu {
 
   CompletionStage<Void> unpublish(Participant participant, Stream stream);
 
-  CompletionStage<Void> receive(Participant participant, Wish wish);
+  /**
+   * Says what the participant wants to receive from now on; offers follow where something changes.
+   *
+   * @param restart the participant has lost its receiving connection: the next offer begins a new
+   *     one
+   */
+  CompletionStage<Void> receive(Participant participant, Wish wish, boolean restart);
 
   CompletionStage<Void> answer(Participant participant, String sdp);
 
