@@ -86,6 +86,7 @@ final class EmbeddedBroker {
     configuration.addAddressConfiguration(
         new CoreAddressConfiguration()
             .setName(DEAD_LETTERS)
+            .addRoutingType(RoutingType.ANYCAST)
             .addQueueConfiguration(
                 QueueConfiguration.of(DEAD_LETTERS).setRoutingType(RoutingType.ANYCAST)));
     configuration.addAddressSetting("#", addressSettings());
@@ -104,6 +105,7 @@ final class EmbeddedBroker {
         .setMaxRedeliveryDelay(60_000)
         .setMaxDeliveryAttempts(10)
         .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS))
+        .setExpiryAddress(SimpleString.of(DEAD_LETTERS))
         // Groups are rooms: without buckets the broker would remember each room there ever was.
         .setDefaultGroupBuckets(1024)
         .setMaxSizeBytes(32 * MEGABYTE)

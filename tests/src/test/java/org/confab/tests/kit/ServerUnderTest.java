@@ -1,0 +1,206 @@
+package org.confab.tests.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server as it is shipped, unpacked, on a free port and with a data directory of its own. It
+ * may be killed and started again on the same data. Whatever becomes of the test, its process ends
+ * with it; the directory is left for reading when the server did not start.
+ */
+public final class ServerUnderTest implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration STOP = Duration.ofSeconds(20);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final Map<String, String> settings;
+  private final Path directory;
+  private final int port;
+  private final Thread atExit = new Thread(this::kill, "server under test");
+  private @Nullable Process process;
+
+  private ServerUnderTest(Map<String, String> settings) {
+    this.settings = Map.copyOf(settings);
+    try {
+      directory = Files.createTempDirectory("confab-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    port = freePort();
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /** A running server that is ready, with nothing in its database. */
+  public static ServerUnderTest start() {
+    return start(Map.of());
+  }
+
+  /**
+   * The same with settings.
+   *
+   * @param settings environment variables, such as {@code CONFAB_MEDIA}
+   */
+  public static ServerUnderTest start(Map<String, String> settings) {
+    ServerUnderTest server = new ServerUnderTest(settings);
+    server.run();
+    server.awaitReady();
+    return server;
+  }
+
+  public URI uri() {
+    return URI.create("http://localhost:" + port);
+  }
+
+  /** Where it keeps {@code app.json} and everything else. */
+  public Path data() {
+    return directory.resolve("data");
+  }
+
+  public Path log() {
+    return directory.resolve("server.log");
+  }
+
+  /** The process itself, as when the power fails. */
+  public void kill() {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly();
+      await(running);
+    }
+  }
+
+  /** As an administrator does. */
+  public void stop() {
+    Process running = process;
+    if (running != null) {
+      running.destroy();
+      if (!await(running)) {
+        running.destroyForcibly();
+        throw new AssertionError("the server did not stop within " + STOP + "; see " + log());
+      }
+    }
+  }
+
+  /** Runs again on the same port and data, and returns when it is ready. */
+  public void restart() {
+    Process running = process;
+    if (running != null && running.isAlive()) {
+      stop();
+    }
+    run();
+    awaitReady();
+  }
+
+  @Override
+  public void close() {
+    kill();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    deleteDirectory();
+  }
+
+  /** Starts the process without waiting until it is ready. */
+  public void run() {
+    String home = System.getProperty("confab.home");
+    if (home == null) {
+      throw new IllegalStateException("confab.home must name the unpacked server");
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(Path.of(home, "bin", "confab-server").toString())
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("CONFAB_"));
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("CONFAB_HTTP_PORT", Integer.toString(port));
+    environment.put("CONFAB_DATA", data().toString());
+    environment.put("CONFAB_HEAP", "512m");
+    environment.putAll(settings);
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void awaitReady() {
+    try {
+      Awaitility.await("the server to be ready")
+          .atMost(START)
+          .pollInterval(Duration.ofMillis(200))
+          .until(
+              () -> {
+                Process running = process;
+                if (running == null || !running.isAlive()) {
+                  throw new AssertionError("the server ended while starting:\n" + lastLines());
+                }
+                return isReady();
+              });
+    } catch (ConditionTimeoutException e) {
+      kill();
+      throw new AssertionError("the server was not ready within " + START + ":\n" + lastLines(), e);
+    }
+  }
+
+  private boolean isReady() throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri().resolve("/health/ready"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private String lastLines() {
+    try {
+      List<String> lines = Files.readAllLines(log());
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+    } catch (IOException e) {
+      return "no log in " + directory;
+    }
+  }
+
+  private void deleteDirectory() {
+    try (var paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean await(Process process) {
+    try {
+      return process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
