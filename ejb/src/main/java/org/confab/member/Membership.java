@@ -232,6 +232,12 @@ public class Membership {
                     member.info(rooms.find(member.room()).isOwner(user.userId()))));
   }
 
+  /** A member; refused when the user is not in the room. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public MemberInfo member(RoomKey key, String userId) {
+    return members.get(key, userId).info(rooms.find(key).isOwner(userId));
+  }
+
   /** Everybody who is in a room, for a server that starts. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<Place> places() {

@@ -1,6 +1,8 @@
 package org.confab.member;
 
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -8,6 +10,7 @@ import org.confab.kernel.Caller;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
+import org.confab.media.Stream;
 import org.confab.room.Device;
 import org.confab.room.Room;
 import org.confab.room.Rooms;
@@ -24,46 +27,63 @@ public class Publishing {
   @Inject private Event<MemberEvent> events;
 
   /**
-   * Says what the camera stream carries from now on; what was switched off for everybody only owner
-   * and admins may send.
+   * Refuses what the member may not send: what was switched off for everybody only owner and admins
+   * may begin.
    */
-  public void camera(Caller caller, RoomKey key, boolean audio, boolean video) {
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public void check(Caller caller, RoomKey key, Stream stream, boolean audio, boolean video) {
+    Room room = rooms.find(key);
+    check(
+        room,
+        members.get(key, caller.userId()).info(room.isOwner(caller.userId())),
+        stream,
+        audio,
+        video);
+  }
+
+  /**
+   * Says what the stream carries from now on.
+   *
+   * @param audio for the screen: its sound, which comes and goes with the picture
+   */
+  public void say(Caller caller, RoomKey key, Stream stream, boolean audio, boolean video) {
     Room room = rooms.lock(key);
     Member member = members.get(key, caller.userId());
     MemberInfo before = member.info(room.isOwner(caller.userId()));
-    if (audio && !before.audio()) {
-      allow(room, before, Device.MICROPHONE, Refusal.MICROPHONE_NEEDS_PERMISSION);
+    check(room, before, stream, audio, video);
+    switch (stream) {
+      case CAMERA -> member.send(audio, video);
+      case SCREEN -> member.share(video);
     }
-    if (video && !before.video()) {
-      allow(room, before, Device.CAMERA, Refusal.CAMERA_NEEDS_PERMISSION);
-    }
-    member.send(audio, video);
-    announce(caller, room, member, before);
-  }
-
-  /** Says whether the screen is shared from now on. */
-  public void screen(Caller caller, RoomKey key, boolean shared) {
-    Room room = rooms.lock(key);
-    Member member = members.get(key, caller.userId());
-    MemberInfo before = member.info(room.isOwner(caller.userId()));
-    if (shared && !before.screen()) {
-      allow(room, before, Device.SCREEN, Refusal.SCREEN_NEEDS_PERMISSION);
-    }
-    member.share(shared);
-    announce(caller, room, member, before);
-  }
-
-  private static void allow(Room room, MemberInfo member, Device device, Refusal otherwise) {
-    if (room.isDisabled(device) && member.role() == Role.MEMBER) {
-      throw new Problem(otherwise, "This is switched off for everybody; ask the host.");
-    }
-  }
-
-  private void announce(Caller caller, Room room, Member member, MemberInfo before) {
-    MemberInfo after = member.info(room.isOwner(member.userId()));
+    MemberInfo after = member.info(room.isOwner(caller.userId()));
     if (!after.equals(before)) {
       events.fire(
           new MemberEvent.StreamsChanged(caller, before, after, room.nextSeq(), clock.instant()));
+    }
+  }
+
+  private static void check(
+      Room room, MemberInfo member, Stream stream, boolean audio, boolean video) {
+    switch (stream) {
+      case CAMERA -> {
+        if (audio && !member.audio()) {
+          check(room, member, Device.MICROPHONE, Refusal.MICROPHONE_NEEDS_PERMISSION);
+        }
+        if (video && !member.video()) {
+          check(room, member, Device.CAMERA, Refusal.CAMERA_NEEDS_PERMISSION);
+        }
+      }
+      case SCREEN -> {
+        if (video && !member.screen()) {
+          check(room, member, Device.SCREEN, Refusal.SCREEN_NEEDS_PERMISSION);
+        }
+      }
+    }
+  }
+
+  private static void check(Room room, MemberInfo member, Device device, Refusal otherwise) {
+    if (room.isDisabled(device) && member.role() == Role.MEMBER) {
+      throw new Problem(otherwise, "This is switched off for everybody; ask the host.");
     }
   }
 }

@@ -1,0 +1,82 @@
+package org.confab.demo;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.UUID;
+import org.confab.app.Accounts;
+import org.confab.app.Applications;
+import org.confab.json.Fields;
+import org.confab.json.Json;
+import org.confab.kernel.Problem;
+import org.confab.kernel.RateLimit;
+import org.confab.kernel.UserKey;
+import org.confab.usersig.UserSigs;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Gives whoever names itself an account of the first application, and a UserSig for a day. */
+@Path("login")
+@ApplicationScoped
+public class DemoResource {
+  private static final int MOST_BYTES = 4096;
+  private static final Duration VALID = Duration.ofDays(1);
+  private static final int PER_SECOND = 2;
+  private static final int AT_ONCE = 50;
+
+  private final Cache<String, RateLimit> limits =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofMinutes(5)).build();
+
+  @Inject private Applications applications;
+  @Inject private Accounts accounts;
+  @Inject private UserSigs userSigs;
+  @Context private HttpServletRequest http;
+
+  @Inject
+  @ConfigProperty(name = "CONFAB_DEMO", defaultValue = "false")
+  private boolean enabled;
+
+  /** Takes {@code {userName}}, gives {@code {sdkAppId, userId, userSig, userName}}. */
+  @POST
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response login(InputStream stream) throws IOException {
+    if (!enabled) {
+      return Response.status(Response.Status.NOT_FOUND).build();
+    }
+    RateLimit limit =
+        limits.get(http.getRemoteAddr(), address -> new RateLimit(PER_SECOND, AT_ONCE));
+    if (!limit.allows()) {
+      return Response.status(Response.Status.TOO_MANY_REQUESTS).build();
+    }
+    long sdkAppId = applications.first().orElseThrow().sdkAppId();
+    UserKey user = new UserKey(sdkAppId, "guest-" + UUID.randomUUID().toString().substring(0, 8));
+    String name;
+    try {
+      name = Fields.of(Json.read(stream.readNBytes(MOST_BYTES))).text("userName").strip();
+      if (name.isEmpty()) {
+        return Response.status(Response.Status.BAD_REQUEST).build();
+      }
+      accounts.describe(user, name, null, null);
+    } catch (Problem invalid) {
+      return Response.status(Response.Status.BAD_REQUEST).build();
+    }
+    return Response.ok(
+            Json.write(
+                Json.object()
+                    .put("sdkAppId", sdkAppId)
+                    .put("userId", user.userId())
+                    .put("userSig", userSigs.issue(user, VALID))
+                    .put("userName", name)))
+        .build();
+  }
+}

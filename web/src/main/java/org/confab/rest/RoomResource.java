@@ -1,0 +1,167 @@
+package org.confab.rest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import org.confab.json.Fields;
+import org.confab.json.Json;
+import org.confab.kernel.Caller;
+import org.confab.kernel.Limits;
+import org.confab.member.MemberInfo;
+import org.confab.member.Membership;
+import org.confab.room.Hosting;
+import org.confab.room.RoomChange;
+import org.confab.room.RoomDraft;
+import org.jspecify.annotations.Nullable;
+
+/** Rooms and their members (spec 19825–21781). */
+@Path("room_engine_http_srv")
+@RequestScoped
+public class RoomResource {
+  private static final int INVITEES_READ = 10_000;
+  private static final int MEMBERS_READ = 10_000;
+  private static final int MEMBERS_BY_DEFAULT = 50;
+  private static final int MEMBERS_AT_ONCE = 1000;
+
+  @Inject private Hosting hosting;
+  @Inject private Membership membership;
+  @Context private ContainerRequestContext request;
+
+  private Caller caller() {
+    return Gate.caller(request);
+  }
+
+  @POST
+  @Path("create_room")
+  public Response createRoom(InputStream stream) {
+    Fields body = Body.read(stream);
+    Fields room = body.object("RoomInfo");
+    hosting.open(
+        caller(),
+        new RoomDraft(
+            room.text("RoomId"),
+            RoomNames.type(room.text("RoomType")),
+            room.textOrNull("Owner_Account"),
+            settings(room),
+            Boolean.TRUE.equals(room.flagOrNull("IsSeatEnabled")),
+            room.numberOrNull("MaxSeatCount"),
+            null,
+            time(room, "ScheduleStartTime"),
+            time(room, "ScheduleEndTime"),
+            body.texts("ScheduleInviteeList_Account", INVITEES_READ)));
+    return Envelope.ok();
+  }
+
+  @POST
+  @Path("destroy_room")
+  public Response destroyRoom(InputStream stream) {
+    hosting.close(caller(), Body.read(stream).text("RoomId"));
+    return Envelope.ok();
+  }
+
+  @POST
+  @Path("update_room_info")
+  public Response updateRoomInfo(InputStream stream) {
+    Fields room = Body.read(stream).object("RoomInfo");
+    hosting.change(caller(), room.text("RoomId"), settings(room));
+    return Envelope.ok();
+  }
+
+  @POST
+  @Path("get_room_info")
+  public Response getRoomInfo(InputStream stream) {
+    ObjectNode response = Json.object();
+    response.set(
+        "RoomInfo",
+        RoomNames.view(hosting.describe(caller().room(Body.read(stream).text("RoomId")))));
+    return Envelope.ok(response);
+  }
+
+  @POST
+  @Path("get_room_member_list")
+  public Response getRoomMemberList(InputStream stream) {
+    Fields body = Body.read(stream);
+    int count =
+        Limits.number("Count", body.numberOrNull("Count"), MEMBERS_BY_DEFAULT, 1, MEMBERS_AT_ONCE);
+    Membership.Page page =
+        membership.list(caller().room(body.text("RoomId")), place(body.textOrNull("Next")), count);
+    ObjectNode response =
+        Json.object().put("Next", page.next() == 0 ? "" : String.valueOf(page.next()));
+    ArrayNode list = response.putArray("MemberList");
+    page.members().forEach(member -> list.add(view(member)));
+    return Envelope.ok(response);
+  }
+
+  @POST
+  @Path("kick_user_out")
+  public Response kickUserOut(InputStream stream) {
+    Fields body = Body.read(stream);
+    membership.kick(
+        caller(),
+        body.text("RoomId"),
+        body.texts("MemberList_Account", MEMBERS_READ),
+        body.text("Reason"));
+    return Envelope.ok();
+  }
+
+  private static RoomChange settings(Fields room) {
+    String seatMode = room.textOrNull("TakeSeatMode");
+    return new RoomChange(
+        room.textOrNull("RoomName"),
+        room.numberOrNull("MaxMemberCount"),
+        room.flagOrNull("IsVideoDisabled"),
+        room.flagOrNull("IsAudioDisabled"),
+        room.flagOrNull("IsMessageDisabled"),
+        room.flagOrNull("IsScreenSharingDisabled"),
+        room.flagOrNull("IsCloudRecordingDisabled"),
+        room.textOrNull("CustomInfo"),
+        seatMode == null ? null : RoomNames.seatMode(seatMode));
+  }
+
+  private static @Nullable Instant time(Fields room, String name) {
+    Long seconds = room.longOrNull(name);
+    if (seconds == null) {
+      return null;
+    }
+    if (seconds < 0 || seconds > Instant.MAX.getEpochSecond() / 1000) {
+      throw Limits.invalid(name + " must be in seconds since 1970.");
+    }
+    return Instant.ofEpochSecond(seconds);
+  }
+
+  private static long place(@Nullable String next) {
+    if (next == null || next.isEmpty()) {
+      return 0;
+    }
+    try {
+      long place = Long.parseLong(next);
+      if (place >= 0) {
+        return place;
+      }
+    } catch (NumberFormatException e) {
+      // refused below
+    }
+    throw Limits.invalid("Next must be \"\" or what the last answer gave.");
+  }
+
+  private static ObjectNode view(MemberInfo member) {
+    ObjectNode view =
+        Json.object()
+            .put("Member_Account", member.userId())
+            .put("NameCard", member.nameCard())
+            .put("Role", RoomNames.role(member.role()));
+    ArrayNode marks = view.putArray("Marks");
+    List<Integer> all = member.marks();
+    all.forEach(marks::add);
+    return view.put("CustomInfo", member.customInfo());
+  }
+}

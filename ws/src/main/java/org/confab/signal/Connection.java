@@ -1,0 +1,150 @@
+package org.confab.signal;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.confab.kernel.Caller;
+import org.confab.kernel.RateLimit;
+import org.confab.kernel.RoomKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's WebSocket, from opening to closing: who it is, where it is, what waits to be written
+ * and to be carried out.
+ */
+final class Connection {
+  private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+  private static final int MOST_REQUESTS_WAITING = 256;
+
+  final String clientIp;
+  final RateLimit requests = new RateLimit(100, 200);
+
+  private final Session session;
+  private final Outbox outbox;
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final Deque<String> inbox = new ArrayDeque<>();
+  private boolean busy;
+
+  private volatile long lastHeard;
+  private volatile @Nullable Identity identity;
+  private volatile @Nullable RoomKey room;
+  private int refusedLogins;
+
+  /** Who a connection speaks for, once logged in; {@code client} is the resume token. */
+  record Identity(Caller caller, String client) {}
+
+  Connection(Session session, String clientIp, long now) {
+    this.session = session;
+    this.clientIp = clientIp;
+    this.lastHeard = now;
+    this.outbox =
+        new Outbox(
+            (frame, done) ->
+                session.getAsyncRemote().sendText(frame, result -> done.accept(result.isOK())));
+  }
+
+  /** Queues a message for the client. One that does not read is dropped, with a reason. */
+  void send(String message) {
+    if (!outbox.add(message)) {
+      close(CloseCode.NOT_READING);
+    }
+  }
+
+  /**
+   * Takes a request in.
+   *
+   * @return whether it may be carried out now; otherwise it waits for the one under way
+   */
+  synchronized boolean begin(String frame) {
+    if (!busy) {
+      busy = true;
+      return true;
+    }
+    if (inbox.size() >= MOST_REQUESTS_WAITING) {
+      close(CloseCode.TOO_MANY_REQUESTS);
+    } else {
+      inbox.add(frame);
+    }
+    return false;
+  }
+
+  /** The next request that waits, if any; the one under way is done. */
+  synchronized @Nullable String next() {
+    String frame = inbox.poll();
+    busy = frame != null;
+    return frame;
+  }
+
+  void heard(long now) {
+    lastHeard = now;
+  }
+
+  long lastHeard() {
+    return lastHeard;
+  }
+
+  @Nullable Identity identity() {
+    return identity;
+  }
+
+  void identify(@Nullable Identity newIdentity) {
+    identity = newIdentity;
+  }
+
+  @Nullable RoomKey room() {
+    return room;
+  }
+
+  void enter(RoomKey key) {
+    room = key;
+  }
+
+  /** No longer in that room, unless it is in another by now. */
+  void leave(RoomKey key) {
+    if (key.equals(room)) {
+      room = null;
+    }
+  }
+
+  /** Counts a refused login; true when there were too many. */
+  boolean refuseLogin() {
+    return ++refusedLogins >= 5;
+  }
+
+  boolean isClosing() {
+    return closing.get();
+  }
+
+  /** Closes at once with a reason the client can act on; what is queued is lost. */
+  void close(CloseCode code) {
+    if (closing.compareAndSet(false, true)) {
+      outbox.close();
+      closeSession(code);
+    }
+  }
+
+  /** Closes after what is queued was written. */
+  void closeAfterWriting(CloseCode code) {
+    if (closing.compareAndSet(false, true)) {
+      outbox.finish(() -> closeSession(code));
+    }
+  }
+
+  private void closeSession(CloseCode code) {
+    try {
+      session.close(new CloseReason(code, code.reason()));
+    } catch (IOException | IllegalStateException e) {
+      LOG.log(Level.DEBUG, "Closing a connection that is gone", e);
+    }
+  }
+
+  /** The socket is gone. */
+  void closed() {
+    closing.set(true);
+    outbox.close();
+  }
+}

@@ -1,0 +1,95 @@
+package org.confab.signal;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.confab.kernel.UserKey;
+import org.confab.member.Presence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everybody who is connected here; one connection a user. Closes those that do not log in or fall
+ * silent.
+ */
+@ApplicationScoped
+class Connections {
+  private static final long LOGIN_MILLIS = 10_000;
+
+  private final Set<Connection> all = ConcurrentHashMap.newKeySet();
+  private final ConcurrentMap<UserKey, Connection> byUser = new ConcurrentHashMap<>();
+
+  @Inject private Clock clock;
+  @Inject private RoomFeeds feeds;
+  @Resource private ManagedScheduledExecutorService scheduler;
+  private @Nullable ScheduledFuture<?> sweeping;
+
+  @PostConstruct
+  void start() {
+    sweeping = scheduler.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    if (sweeping != null) {
+      sweeping.cancel(false);
+    }
+    all.forEach(connection -> connection.closeAfterWriting(CloseCode.GOING_DOWN));
+  }
+
+  void opened(Connection connection) {
+    all.add(connection);
+  }
+
+  void closed(Connection connection) {
+    all.remove(connection);
+    connection.closed();
+    Connection.Identity identity = connection.identity();
+    if (identity != null) {
+      byUser.remove(identity.caller().user(), connection);
+      var room = connection.room();
+      if (room != null) {
+        String userId = identity.caller().userId();
+        feeds.withOpen(room, feed -> feed.detach(connection, userId));
+      }
+    }
+  }
+
+  /**
+   * The connection is the user's from now on.
+   *
+   * @return the user's older one
+   */
+  Optional<Connection> loggedIn(UserKey user, Connection connection) {
+    Connection older = byUser.put(user, connection);
+    return Optional.ofNullable(older).filter(other -> other != connection);
+  }
+
+  Optional<Connection> of(UserKey user) {
+    return Optional.ofNullable(byUser.get(user));
+  }
+
+  Iterable<Connection> loggedIn() {
+    return byUser.values();
+  }
+
+  private void sweep() {
+    long now = clock.millis();
+    for (Connection connection : all) {
+      long patience = connection.identity() == null ? LOGIN_MILLIS : Presence.SILENCE.toMillis();
+      if (now - connection.lastHeard() > patience) {
+        connection.close(CloseCode.SILENT);
+      }
+    }
+    feeds.sweep();
+  }
+}

@@ -1,0 +1,94 @@
+package org.confab.signal;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
+import org.confab.member.Presence;
+
+/** Takes frames and hands each request to its method; those of one connection one after another. */
+@ApplicationScoped
+class Dispatcher {
+  private static final int REFUSED_FOR_CLOSE = 1000;
+
+  @Inject private SessionMethods session;
+  @Inject private RoomMethods rooms;
+  @Inject private MediaMethods media;
+  @Inject private Presence presence;
+  @Inject private Clock clock;
+  @Resource private ManagedExecutorService executor;
+
+  void receive(Connection connection, String frame) {
+    if (connection.isClosing()) {
+      return;
+    }
+    connection.heard(clock.millis());
+    Connection.Identity identity = connection.identity();
+    if (identity != null) {
+      presence.seen(identity.caller().user());
+    }
+    if (connection.begin(frame)) {
+      process(connection, frame);
+    }
+  }
+
+  private void process(Connection connection, String frame) {
+    Rpc.Request request;
+    try {
+      request = Rpc.parse(frame);
+    } catch (Rpc.Malformed e) {
+      connection.send(e.answer());
+      next(connection);
+      return;
+    }
+    Call call = new Call(connection, request, () -> next(connection));
+    if (!connection.requests.allows()) {
+      if (connection.requests.refused() >= REFUSED_FOR_CLOSE) {
+        connection.close(CloseCode.TOO_MANY_REQUESTS);
+      }
+      call.refuse(new Problem(Refusal.TOO_OFTEN, "Too many requests; slow down."));
+      return;
+    }
+    try {
+      dispatch(call);
+    } catch (RuntimeException e) {
+      call.refuse(e);
+    }
+  }
+
+  private void next(Connection connection) {
+    String frame = connection.next();
+    if (frame != null) {
+      executor.execute(() -> process(connection, frame));
+    }
+  }
+
+  private void dispatch(Call call) {
+    switch (call.request.method()) {
+      case "login" -> session.login(call);
+      case "logout" -> session.logout(call);
+      case "heartbeat" -> call.answer();
+      case "setSelfInfo" -> session.setSelfInfo(call);
+      case "getSelfInfo" -> session.getSelfInfo(call);
+      case "createRoom" -> rooms.createRoom(call);
+      case "enterRoom" -> rooms.enterRoom(call);
+      case "exitRoom" -> rooms.exitRoom(call);
+      case "destroyRoom" -> rooms.destroyRoom(call);
+      case "fetchRoomInfo" -> rooms.fetchRoomInfo(call);
+      case "getUserList" -> rooms.getUserList(call);
+      case "getUserInfo" -> rooms.getUserInfo(call);
+      case "kickRemoteUserOutOfRoom" -> rooms.kickRemoteUserOutOfRoom(call);
+      case "publish" -> media.publish(call);
+      case "setPublishing" -> media.setPublishing(call);
+      case "unpublish" -> media.unpublish(call);
+      case "receive" -> media.receive(call);
+      case "answer" -> media.answer(call);
+      case "candidate" -> media.candidate(call);
+      case "relay" -> media.relay(call);
+      default -> call.noSuchMethod();
+    }
+  }
+}

@@ -1,0 +1,268 @@
+package org.confab.signal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.confab.json.Fields;
+import org.confab.json.Json;
+import org.confab.kernel.Caller;
+import org.confab.kernel.Limits;
+import org.confab.kernel.Platform;
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
+import org.confab.kernel.RoomKey;
+import org.confab.kernel.UserKey;
+import org.confab.media.Sfu;
+import org.confab.media.Sfu.Participant;
+import org.confab.media.Stream;
+import org.confab.member.MemberEvent.MemberLeft;
+import org.confab.member.MemberInfo;
+import org.confab.member.Membership;
+import org.confab.member.Publishing;
+import org.confab.room.RoomEvent.RoomDestroyed;
+import org.jspecify.annotations.Nullable;
+
+/** What members send and receive: said in the room, done by the media server. */
+@ApplicationScoped
+class MediaMethods {
+  private static final int MOST_VIDEOS = 100;
+  private static final int RELAY_CHARACTERS = 32 * 1024;
+
+  @Inject private Sfu sfu;
+  @Inject private Publishing publishing;
+  @Inject private Membership membership;
+  @Inject private Connections connections;
+  @Resource private ManagedExecutorService executor;
+
+  @PostConstruct
+  void start() {
+    sfu.listen(new FromSfu());
+  }
+
+  void publish(Call call) {
+    Fields fields = call.fields();
+    Stream stream = stream(fields);
+    String offer = fields.text("sdp");
+    boolean audio = fields.flag("audio");
+    boolean video = fields.flag("video");
+    Caller caller = call.caller();
+    RoomKey room = call.room();
+    Participant participant = new Participant(room, caller.userId());
+    publishing.check(caller, room, stream, audio, video);
+    sfu.publish(participant, stream, offer, audio, video)
+        .whenCompleteAsync(
+            (answer, failure) -> {
+              if (failure != null) {
+                call.refuse(failure);
+                return;
+              }
+              try {
+                publishing.say(caller, room, stream, audio, video);
+                call.answer(Json.object().put("sdp", answer));
+              } catch (RuntimeException e) {
+                sfu.unpublish(participant, stream);
+                call.refuse(e);
+              }
+            },
+            executor);
+  }
+
+  void setPublishing(Call call) {
+    Fields fields = call.fields();
+    Stream stream = stream(fields);
+    Caller caller = call.caller();
+    RoomKey room = call.room();
+    MemberInfo now = membership.member(room, caller.userId());
+    boolean screen = stream == Stream.SCREEN;
+    boolean audio = orElse(fields.flagOrNull("audio"), screen ? now.screen() : now.audio());
+    boolean video = orElse(fields.flagOrNull("video"), screen ? now.screen() : now.video());
+    publishing.say(caller, room, stream, audio, video);
+    finish(call, sfu.forward(new Participant(room, caller.userId()), stream, audio, video));
+  }
+
+  private static boolean orElse(@Nullable Boolean given, boolean otherwise) {
+    return given == null ? otherwise : given;
+  }
+
+  void unpublish(Call call) {
+    Stream stream = stream(call.fields());
+    publishing.say(call.caller(), call.room(), stream, false, false);
+    finish(call, sfu.unpublish(participant(call), stream));
+  }
+
+  void receive(Call call) {
+    Fields fields = call.fields();
+    boolean restart = Boolean.TRUE.equals(fields.flagOrNull("restart"));
+    JsonNode videos = fields.raw("videos");
+    if (videos != null && videos.isTextual()) {
+      if (!videos.textValue().equals("all")) {
+        throw Limits.invalid("videos must be a list, or \"all\".");
+      }
+      finish(call, sfu.receive(participant(call), new Sfu.Wish(true, List.of()), restart));
+      return;
+    }
+    List<Sfu.Publication> wanted =
+        fields.objects("videos", MOST_VIDEOS).stream()
+            .map(video -> new Sfu.Publication(video.text("userId"), streamType(video)))
+            .toList();
+    finish(call, sfu.receive(participant(call), new Sfu.Wish(false, wanted), restart));
+  }
+
+  void answer(Call call) {
+    finish(call, sfu.answer(participant(call), call.fields().text("sdp")));
+  }
+
+  void candidate(Call call) {
+    Fields fields = call.fields();
+    Fields candidate = fields.objectOrNull("candidate");
+    Sfu.Candidate given =
+        candidate == null
+            ? new Sfu.Candidate(null, null, null)
+            : new Sfu.Candidate(
+                candidate.textOrNull("candidate"),
+                candidate.textOrNull("sdpMid"),
+                candidate.numberOrNull("sdpMLineIndex"));
+    finish(call, sfu.candidate(participant(call), connection(fields), given));
+  }
+
+  void relay(Call call) {
+    Fields fields = call.fields();
+    JsonNode data = fields.raw("data");
+    if (data == null || !data.isObject()) {
+      throw Limits.invalid("data must be an object.");
+    }
+    if (sfu.mode() != Sfu.Mode.MESH) {
+      throw new Problem(
+          Refusal.NOT_IN_THIS_MEDIA_MODE,
+          "Media goes through the server here; nothing is relayed.");
+    }
+    if (Json.write(data).length() > RELAY_CHARACTERS) {
+      throw Limits.invalid("data is too long.");
+    }
+    RoomKey room = call.room();
+    Connection to =
+        connections
+            .of(new UserKey(room.sdkAppId(), fields.text("userId")))
+            .filter(other -> room.equals(other.room()))
+            .orElseThrow(
+                () ->
+                    new Problem(Refusal.NOT_A_MEMBER, "That user is not connected in this room."));
+    ObjectNode params = Json.object().put("userId", call.caller().userId());
+    params.set("data", data);
+    to.send(Rpc.notification("onRelay", params));
+    call.answer();
+  }
+
+  private void finish(Call call, CompletionStage<Void> stage) {
+    stage.whenCompleteAsync(
+        (nothing, failure) -> {
+          if (failure == null) {
+            call.answer();
+          } else {
+            call.refuse(failure);
+          }
+        },
+        executor);
+  }
+
+  private static Participant participant(Call call) {
+    return new Participant(call.room(), call.caller().userId());
+  }
+
+  private static Stream stream(Fields fields) {
+    return switch (fields.text("stream")) {
+      case "camera" -> Stream.CAMERA;
+      case "screen" -> Stream.SCREEN;
+      default -> throw Limits.invalid("stream must be \"camera\" or \"screen\".");
+    };
+  }
+
+  private static Sfu.Connection connection(Fields fields) {
+    return switch (fields.text("connection")) {
+      case "camera" -> Sfu.Connection.CAMERA;
+      case "screen" -> Sfu.Connection.SCREEN;
+      case "receive" -> Sfu.Connection.RECEIVE;
+      default -> throw Limits.invalid("connection must be \"camera\", \"screen\" or \"receive\".");
+    };
+  }
+
+  private static Stream streamType(Fields fields) {
+    int number = fields.number("streamType");
+    for (Stream stream : Stream.values()) {
+      if (Views.number(stream) == number) {
+        return stream;
+      }
+    }
+    throw Limits.invalid("streamType must be 0 (camera) or 1 (screen).");
+  }
+
+  void left(@Observes(during = TransactionPhase.AFTER_SUCCESS) MemberLeft left) {
+    sfu.leave(new Participant(left.room(), left.member().userId()));
+  }
+
+  void destroyed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomDestroyed destroyed) {
+    sfu.close(destroyed.room());
+  }
+
+  /** What the media server says of its own accord, passed on. */
+  private final class FromSfu implements Sfu.Listener {
+    @Override
+    public void offer(Participant to, String sdp, List<Sfu.Track> tracks) {
+      ObjectNode params = Json.object().put("sdp", sdp);
+      ArrayNode list = params.putArray("tracks");
+      for (Sfu.Track track : tracks) {
+        list.addObject()
+            .put("mid", track.mid())
+            .put("userId", track.userId())
+            .put("streamType", Views.number(track.stream()))
+            .put("kind", track.kind());
+      }
+      connection(to).ifPresent(c -> c.send(Rpc.notification("onMediaOffer", params)));
+    }
+
+    @Override
+    public void hungUp(Participant participant, Stream stream) {
+      executor.execute(() -> silence(participant, stream));
+    }
+
+    @Override
+    public void reset() {
+      String message = Rpc.notification("onMediaReset", Json.object());
+      for (Connection connection : connections.loggedIn()) {
+        if (connection.room() != null) {
+          connection.send(message);
+        }
+      }
+    }
+
+    private void silence(Participant participant, Stream stream) {
+      UserKey user = new UserKey(participant.room().sdkAppId(), participant.userId());
+      Caller caller =
+          connection(participant)
+              .map(Connection::identity)
+              .map(Connection.Identity::caller)
+              .orElse(new Caller(user.sdkAppId(), user.userId(), false, Platform.Unknown, ""));
+      try {
+        publishing.say(caller, participant.room(), stream, false, false);
+      } catch (Problem gone) {
+        // the member left meanwhile
+      }
+    }
+
+    private Optional<Connection> connection(Participant participant) {
+      return connections
+          .of(new UserKey(participant.room().sdkAppId(), participant.userId()))
+          .filter(c -> participant.room().equals(c.room()));
+    }
+  }
+}

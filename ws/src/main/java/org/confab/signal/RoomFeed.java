@@ -1,0 +1,251 @@
+package org.confab.signal;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.confab.json.Json;
+import org.confab.kernel.DomainEvent;
+import org.confab.kernel.RoomKey;
+import org.confab.member.LeaveCause;
+import org.confab.member.MemberEvent;
+import org.confab.member.MemberEvent.MemberChanged;
+import org.confab.member.MemberEvent.MemberEntered;
+import org.confab.member.MemberEvent.MemberLeft;
+import org.confab.member.MemberEvent.StreamsChanged;
+import org.confab.member.MemberInfo;
+import org.confab.member.Membership;
+import org.confab.room.RoomEvent;
+import org.confab.room.RoomEvent.RoomDestroyed;
+import org.confab.room.RoomEvent.RoomUpdated;
+
+/**
+ * What is said in one room to those connected here. It applies the room's committed events in the
+ * order of their {@code seq}, whatever order they arrive in, keeps who is in the room, and writes
+ * each event once for all.
+ *
+ * <p>In a big room entering and leaving is gathered and told in one event every quarter of a
+ * second; lists of members are as of the last one. All methods run in the room's {@link Lane}.
+ */
+final class RoomFeed {
+  /** From how many members on entering and leaving is gathered (design: over 100). */
+  static final int BIG = 100;
+
+  final RoomKey key;
+
+  private final Map<String, Receiver> receivers = new HashMap<>();
+  private final Map<String, MemberInfo> roster = new LinkedHashMap<>();
+  private final TreeMap<Long, DomainEvent> early = new TreeMap<>();
+  private final Map<String, MemberInfo> entered = new LinkedHashMap<>();
+  private final Map<String, MemberInfo> left = new LinkedHashMap<>();
+  private final Consumer<RoomFeed> gather;
+  private History history = new History(0);
+  private boolean loaded;
+  private boolean gathering;
+  private long seq;
+
+  /** A connection, and from which {@code seq} on it knows what happened. */
+  private record Receiver(Connection connection, long knows) {}
+
+  private MemberList list = new MemberList(List.of(), 0);
+
+  /**
+   * @param gather asks for {@link #tell} in a quarter of a second
+   */
+  RoomFeed(RoomKey key, Consumer<RoomFeed> gather) {
+    this.key = key;
+    this.gather = gather;
+  }
+
+  boolean isLoaded() {
+    return loaded;
+  }
+
+  boolean isDeserted() {
+    return receivers.isEmpty();
+  }
+
+  /** Starts from the room as it was at one moment; events up to then are in it. */
+  void load(Membership.Page snapshot) {
+    roster.clear();
+    snapshot.members().forEach(member -> roster.put(member.userId(), member));
+    seq = snapshot.seq();
+    history = new History(seq);
+    loaded = true;
+    list();
+    early.headMap(seq, true).clear();
+    applyEarly();
+  }
+
+  /** Whether a gap has been open: events arrived, but one before them did not. */
+  boolean waitsForEvents() {
+    return !early.isEmpty();
+  }
+
+  /**
+   * Adds a connection that knows the room as of the {@code seq}, and sends it what happened since.
+   */
+  void attach(Connection connection, String userId, long knows) {
+    receivers.put(userId, new Receiver(connection, knows));
+    connection.enter(key);
+    for (History.Entry entry : history.after(knows)) {
+      if (!entry.except().equals(userId)) {
+        entry.messages().forEach(connection::send);
+      }
+    }
+  }
+
+  boolean reaches(long knows) {
+    return history.reaches(knows) && knows <= seq;
+  }
+
+  long seq() {
+    return seq;
+  }
+
+  /** The connection is gone; the user's newer one stays. */
+  void detach(Connection connection, String userId) {
+    Receiver receiver = receivers.get(userId);
+    if (receiver != null && receiver.connection() == connection) {
+      receivers.remove(userId);
+    }
+  }
+
+  /** The members as clients see them now; in a big room as of the last gathered event. */
+  MemberList members() {
+    if (!isBig()) {
+      tell();
+      list();
+    }
+    return list;
+  }
+
+  private void list() {
+    if (list.seq != seq) {
+      list = new MemberList(List.copyOf(roster.values()), seq);
+    }
+  }
+
+  /** Takes an event that was committed. */
+  void apply(DomainEvent event) {
+    if (!loaded || event.seq() <= seq) {
+      return;
+    }
+    early.put(event.seq(), event);
+    applyEarly();
+  }
+
+  private void applyEarly() {
+    while (!early.isEmpty() && early.firstKey() == seq + 1) {
+      DomainEvent event = early.pollFirstEntry().getValue();
+      seq = event.seq();
+      if (event instanceof MemberEvent memberEvent) {
+        apply(memberEvent);
+      } else if (event instanceof RoomEvent roomEvent) {
+        apply(roomEvent);
+      }
+    }
+  }
+
+  private void apply(RoomEvent event) {
+    tell();
+    if (event instanceof RoomUpdated updated) {
+      broadcast("", RoomMessages.updated(updated));
+    } else if (event instanceof RoomDestroyed destroyed) {
+      String by = destroyed.caller().administrator() ? "" : destroyed.caller().userId();
+      broadcast(by, List.of(RoomMessages.dismissed(destroyed)));
+      receivers.values().forEach(receiver -> receiver.connection().leave(key));
+      receivers.clear();
+    }
+  }
+
+  private void apply(MemberEvent event) {
+    MemberInfo member = event.member();
+    if (event instanceof MemberEntered enter) {
+      roster.put(member.userId(), member);
+      if (isBig()) {
+        left.remove(member.userId());
+        entered.put(member.userId(), member);
+        gather();
+      } else {
+        broadcast(member.userId(), RoomMessages.entered(enter));
+      }
+    } else if (event instanceof MemberLeft leave) {
+      boolean big = isBig();
+      roster.remove(member.userId());
+      dismiss(leave);
+      if (big) {
+        entered.remove(member.userId());
+        left.put(member.userId(), member);
+        gather();
+      } else {
+        broadcast(member.userId(), RoomMessages.left(leave));
+      }
+    } else if (event instanceof MemberChanged) {
+      tell();
+      roster.put(member.userId(), member);
+      broadcast("", List.of(RoomMessages.changed(event)));
+    } else if (event instanceof StreamsChanged streams) {
+      tell();
+      roster.put(member.userId(), member);
+      broadcast("", RoomMessages.streams(streams));
+    }
+  }
+
+  private boolean isBig() {
+    return roster.size() > BIG;
+  }
+
+  private void gather() {
+    if (!gathering) {
+      gathering = true;
+      gather.accept(this);
+    }
+  }
+
+  /** Tells what was gathered of entering and leaving. */
+  void tell() {
+    gathering = false;
+    if (entered.isEmpty() && left.isEmpty()) {
+      return;
+    }
+    ObjectNode params = Json.object().put("roomId", key.roomId());
+    params.set("entered", Views.members(entered.values()));
+    ArrayNode gone = params.putArray("left");
+    left.keySet().forEach(userId -> gone.addObject().put("userId", userId));
+    params.put("userCount", roster.size()).put("seq", seq);
+    entered.clear();
+    left.clear();
+    list();
+    broadcast("", List.of(Rpc.notification("onRemoteUsersChanged", params)));
+  }
+
+  /** Tells the one who left, when somebody else decided it, and takes it off. */
+  private void dismiss(MemberLeft leave) {
+    Receiver receiver = receivers.remove(leave.member().userId());
+    if (receiver == null) {
+      return;
+    }
+    receiver.connection().leave(key);
+    if (leave.cause() == LeaveCause.KICKED) {
+      receiver.connection().send(RoomMessages.kicked(leave));
+    }
+  }
+
+  private void broadcast(String except, List<String> messages) {
+    if (messages.isEmpty()) {
+      return;
+    }
+    history.add(new History.Entry(seq, messages, except));
+    receivers.forEach(
+        (userId, receiver) -> {
+          if (seq > receiver.knows() && !userId.equals(except)) {
+            messages.forEach(receiver.connection()::send);
+          }
+        });
+  }
+}

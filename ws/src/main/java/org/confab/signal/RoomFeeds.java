@@ -1,0 +1,159 @@
+package org.confab.signal;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.confab.kernel.DomainEvent;
+import org.confab.kernel.Problem;
+import org.confab.kernel.RoomKey;
+import org.confab.member.Membership;
+import org.confab.room.RoomEvent.RoomDestroyed;
+
+/** The feeds of the rooms that somebody connected here is in. */
+@ApplicationScoped
+class RoomFeeds {
+  private static final System.Logger LOG = System.getLogger(RoomFeeds.class.getName());
+  private static final long GATHER_MILLIS = 250;
+  private static final long GAP_MILLIS = 2000;
+  private static final long KEPT_DESERTED_MILLIS = 60_000;
+
+  private final ConcurrentMap<RoomKey, Held> feeds = new ConcurrentHashMap<>();
+
+  @Inject private Membership membership;
+  @Resource private ManagedExecutorService executor;
+  @Resource private ManagedScheduledExecutorService scheduler;
+
+  /** A feed, its lane, and when it was last asked for; the feed is touched in the lane only. */
+  private static final class Held {
+    final RoomFeed feed;
+    final Lane lane;
+    volatile long askedFor;
+
+    Held(RoomFeed feed, Lane lane) {
+      this.feed = feed;
+      this.lane = lane;
+    }
+
+    Held ask() {
+      askedFor = System.nanoTime();
+      return this;
+    }
+  }
+
+  /**
+   * Does something with the feed of a room that exists, in its lane.
+   *
+   * @param failed told why, when the room cannot be read
+   */
+  void with(RoomKey key, Consumer<RoomFeed> task, Consumer<Exception> failed) {
+    Held held = feeds.compute(key, (k, there) -> (there == null ? open(k) : there).ask());
+    held.lane.run(
+        () -> {
+          try {
+            if (!held.feed.isLoaded()) {
+              held.feed.load(membership.snapshot(key));
+            }
+          } catch (RuntimeException e) {
+            feeds.remove(key, held);
+            failed.accept(e);
+            return;
+          }
+          task.accept(held.feed);
+        });
+  }
+
+  /** Does something with the feed of the room, if there is one here. */
+  void withOpen(RoomKey key, Consumer<RoomFeed> task) {
+    Held held = feeds.get(key);
+    if (held != null) {
+      held.lane.run(() -> task.accept(held.feed));
+    }
+  }
+
+  private Held open(RoomKey key) {
+    return new Held(new RoomFeed(key, this::gather), new Lane(executor));
+  }
+
+  private void gather(RoomFeed feed) {
+    later(() -> withOpen(feed.key, RoomFeed::tell), GATHER_MILLIS);
+  }
+
+  /** The task only hands over to a lane, where failures are logged. */
+  private void later(Runnable task, long millis) {
+    var unused = scheduler.schedule(task, millis, TimeUnit.MILLISECONDS);
+  }
+
+  void happened(@Observes(during = TransactionPhase.AFTER_SUCCESS) DomainEvent event) {
+    Held held = feeds.get(event.room());
+    if (held == null) {
+      return;
+    }
+    held.lane.run(
+        () -> {
+          held.feed.apply(event);
+          if (held.feed.waitsForEvents()) {
+            later(() -> mend(held), GAP_MILLIS);
+          }
+        });
+    if (event instanceof RoomDestroyed) {
+      feeds.remove(event.room(), held);
+    }
+  }
+
+  /** An event that should have come did not: starts again from what the database says. */
+  private void mend(Held held) {
+    held.lane.run(
+        () -> {
+          if (!held.feed.waitsForEvents()) {
+            return;
+          }
+          LOG.log(
+              Level.WARNING, "Events of the room {0} are missing; it is read anew", held.feed.key);
+          try {
+            held.feed.load(membership.snapshot(held.feed.key));
+          } catch (Problem gone) {
+            feeds.remove(held.feed.key, held);
+          }
+        });
+  }
+
+  /**
+   * Forgets feeds that nobody has been connected to for a minute; who comes back later reads the
+   * room anew.
+   */
+  void sweep() {
+    long now = System.nanoTime();
+    feeds.forEach(
+        (key, held) -> {
+          if (now - held.askedFor > TimeUnit.MILLISECONDS.toNanos(KEPT_DESERTED_MILLIS)) {
+            held.lane.run(() -> forget(key, held));
+          }
+        });
+  }
+
+  private void forget(RoomKey key, Held held) {
+    feeds.computeIfPresent(
+        key,
+        (k, there) -> {
+          boolean old =
+              System.nanoTime() - there.askedFor
+                  > TimeUnit.MILLISECONDS.toNanos(KEPT_DESERTED_MILLIS);
+          return there == held && old && held.feed.isDeserted() ? null : there;
+        });
+  }
+
+  @PreDestroy
+  void close() {
+    feeds.clear();
+  }
+}

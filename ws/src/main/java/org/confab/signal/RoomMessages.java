@@ -1,0 +1,147 @@
+package org.confab.signal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.confab.json.Json;
+import org.confab.kernel.DomainEvent;
+import org.confab.media.Stream;
+import org.confab.member.MemberEvent;
+import org.confab.member.MemberEvent.MemberEntered;
+import org.confab.member.MemberEvent.MemberLeft;
+import org.confab.member.MemberEvent.StreamsChanged;
+import org.confab.member.MemberInfo;
+import org.confab.room.RoomEvent.RoomDestroyed;
+import org.confab.room.RoomEvent.RoomUpdated;
+import org.confab.room.RoomInfo;
+
+/** What clients are told of each event, under the engine's names (TUIRoomEvents). */
+final class RoomMessages {
+  private static final int BY_SELF = 0;
+  private static final int BY_ADMIN = 1;
+
+  private RoomMessages() {}
+
+  static List<String> entered(MemberEntered event) {
+    ObjectNode params = room(event);
+    params.set("userInfo", Views.member(event.member()));
+    return List.of(
+        Rpc.notification("onRemoteUserEnterRoom", params), count(event, event.memberCount()));
+  }
+
+  static List<String> left(MemberLeft event) {
+    ObjectNode params = room(event);
+    params.set("userInfo", Views.member(event.member()));
+    return List.of(
+        Rpc.notification("onRemoteUserLeaveRoom", params), count(event, event.memberCount()));
+  }
+
+  private static String count(DomainEvent event, int userCount) {
+    return Rpc.notification("onRoomUserCountChanged", room(event).put("userCount", userCount));
+  }
+
+  static String changed(MemberEvent event) {
+    ObjectNode params = room(event);
+    params.set("userInfo", Views.member(event.member()));
+    return Rpc.notification("onUserInfoChanged", params);
+  }
+
+  static List<String> streams(StreamsChanged event) {
+    MemberInfo before = event.before();
+    MemberInfo now = event.member();
+    List<String> messages = new ArrayList<>();
+    if (before.audio() != now.audio()) {
+      messages.add(
+          Rpc.notification("onUserAudioStateChanged", stream(event).put("hasAudio", now.audio())));
+    }
+    if (before.video() != now.video()) {
+      messages.add(video(event, Stream.CAMERA, now.video()));
+    }
+    if (before.screen() != now.screen()) {
+      messages.add(video(event, Stream.SCREEN, now.screen()));
+    }
+    return messages;
+  }
+
+  private static String video(StreamsChanged event, Stream stream, boolean on) {
+    return Rpc.notification(
+        "onUserVideoStateChanged",
+        stream(event).put("streamType", Views.number(stream)).put("hasVideo", on));
+  }
+
+  private static ObjectNode stream(StreamsChanged event) {
+    boolean self = event.caller().userId().equals(event.member().userId());
+    return room(event)
+        .put("userId", event.member().userId())
+        .put("reason", self ? BY_SELF : BY_ADMIN);
+  }
+
+  static List<String> updated(RoomUpdated event) {
+    RoomInfo before = event.before();
+    RoomInfo now = event.info();
+    List<String> messages = new ArrayList<>();
+    if (!before.name().equals(now.name())) {
+      messages.add(Rpc.notification("onRoomNameChanged", room(event).put("roomName", now.name())));
+    }
+    if (before.seatMode() != now.seatMode()) {
+      messages.add(
+          Rpc.notification(
+              "onRoomSeatModeChanged", room(event).put("seatMode", Views.number(now.seatMode()))));
+    }
+    disabled(
+        messages,
+        event,
+        "onAllUserCameraDisableChanged",
+        before.videoDisabled(),
+        now.videoDisabled());
+    disabled(
+        messages,
+        event,
+        "onAllUserMicrophoneDisableChanged",
+        before.audioDisabled(),
+        now.audioDisabled());
+    disabled(
+        messages,
+        event,
+        "onScreenShareForAllUserDisableChanged",
+        before.screenDisabled(),
+        now.screenDisabled());
+    disabled(
+        messages,
+        event,
+        "onSendMessageForAllUserDisableChanged",
+        before.messageDisabled(),
+        now.messageDisabled());
+    return messages;
+  }
+
+  private static void disabled(
+      List<String> messages, DomainEvent event, String method, boolean before, boolean now) {
+    if (before != now) {
+      messages.add(Rpc.notification(method, room(event).put("isDisable", now)));
+    }
+  }
+
+  static String dismissed(RoomDestroyed event) {
+    int byOwner = 1;
+    int byServer = 2;
+    return Rpc.notification(
+        "onRoomDismissed",
+        room(event).put("reason", event.caller().administrator() ? byServer : byOwner));
+  }
+
+  static String kicked(MemberLeft event) {
+    int byAdmin = 0;
+    int byServer = 2;
+    return Rpc.notification(
+        "onKickedOutOfRoom",
+        Json.object()
+            .put("roomId", event.room().roomId())
+            .put("reason", event.caller().administrator() ? byServer : byAdmin)
+            .put("message", event.reason()));
+  }
+
+  private static ObjectNode room(DomainEvent event) {
+    return Json.object().put("roomId", event.room().roomId()).put("seq", event.seq());
+  }
+}

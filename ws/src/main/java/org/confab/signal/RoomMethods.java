@@ -1,0 +1,175 @@
+package org.confab.signal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.confab.app.Accounts;
+import org.confab.json.Fields;
+import org.confab.json.Json;
+import org.confab.kernel.Caller;
+import org.confab.kernel.Limits;
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
+import org.confab.kernel.RoomKey;
+import org.confab.kernel.UserKey;
+import org.confab.kernel.Utf8;
+import org.confab.member.MemberInfo;
+import org.confab.member.Membership;
+import org.confab.member.Presence;
+import org.confab.member.Role;
+import org.confab.room.Hosting;
+import org.confab.room.RoomChange;
+import org.confab.room.RoomDraft;
+import org.confab.room.RoomInfo;
+import org.confab.room.RoomType;
+import org.confab.room.SeatMode;
+import org.jspecify.annotations.Nullable;
+
+/** Rooms and who is in them. */
+@ApplicationScoped
+class RoomMethods {
+  /** Clients may use shorter names than administrators (-2107, spec 23970). */
+  private static final int NAME_BYTES = 30;
+
+  @Inject private Hosting hosting;
+  @Inject private Membership membership;
+  @Inject private Presence presence;
+  @Inject private Accounts accounts;
+  @Inject private RoomFeeds feeds;
+
+  void createRoom(Call call) {
+    Fields fields = call.fields();
+    String name = fields.textOrNull("roomName");
+    if (name != null && Utf8.length(name) > NAME_BYTES) {
+      throw new Problem(
+          Refusal.ROOM_NAME_INVALID, "roomName may have at most " + NAME_BYTES + " bytes.");
+    }
+    RoomType type = type(fields);
+    hosting.open(
+        call.caller(),
+        new RoomDraft(
+            fields.text("roomId"),
+            type == null ? RoomType.CONFERENCE : type,
+            null,
+            new RoomChange(
+                name,
+                null,
+                fields.flagOrNull("isCameraDisableForAllUser"),
+                fields.flagOrNull("isMicrophoneDisableForAllUser"),
+                fields.flagOrNull("isMessageDisableForAllUser"),
+                fields.flagOrNull("isScreenShareDisableForAllUser"),
+                null,
+                null,
+                seatMode(fields)),
+            Boolean.TRUE.equals(fields.flagOrNull("isSeatEnabled")),
+            fields.numberOrNull("maxSeatCount"),
+            fields.textOrNull("password"),
+            null,
+            null,
+            List.of()));
+    call.answer();
+  }
+
+  private static @Nullable RoomType type(Fields fields) {
+    Integer number = fields.numberOrNull("roomType");
+    if (number == null) {
+      return null;
+    }
+    for (RoomType type : RoomType.values()) {
+      if (Views.number(type) == number) {
+        return type;
+      }
+    }
+    throw Limits.invalid("roomType must be 1 (conference) or 2 (live).");
+  }
+
+  private static @Nullable SeatMode seatMode(Fields fields) {
+    Integer number = fields.numberOrNull("seatMode");
+    if (number == null) {
+      return null;
+    }
+    for (SeatMode mode : SeatMode.values()) {
+      if (Views.number(mode) == number) {
+        return mode;
+      }
+    }
+    throw Limits.invalid("seatMode must be 1 (free to take) or 2 (apply to take).");
+  }
+
+  void enterRoom(Call call) {
+    Fields fields = call.fields();
+    Fields options = fields.objectOrNull("options");
+    String password =
+        options == null ? fields.textOrNull("password") : options.textOrNull("password");
+    Caller caller = call.caller();
+    String client = call.identity().client();
+    Membership.Entry entry =
+        membership.enter(caller, fields.text("roomId"), type(fields), password, client);
+    RoomInfo room = entry.room();
+    presence.joined(caller.user(), room.key(), client);
+    ObjectNode result = Json.object();
+    result.set("roomInfo", view(room, entry.member().role() != Role.MEMBER));
+    result.set("self", Views.member(entry.member()));
+    result.put("seq", room.seq());
+    feeds.with(
+        room.key(),
+        feed -> {
+          call.answer(result);
+          feed.attach(call.connection, caller.userId(), room.seq());
+        },
+        call::refuse);
+  }
+
+  void exitRoom(Call call) {
+    RoomKey room = call.room();
+    membership.exit(call.caller(), room.roomId());
+    call.connection.leave(room);
+    call.answer();
+  }
+
+  void destroyRoom(Call call) {
+    RoomKey room = call.room();
+    hosting.close(call.caller(), room.roomId());
+    call.connection.leave(room);
+    call.answer();
+  }
+
+  void fetchRoomInfo(Call call) {
+    RoomKey key = call.room();
+    RoomInfo room = hosting.describe(key);
+    boolean mayKnow =
+        membership
+            .place(call.caller().user())
+            .map(place -> place.member().role() != Role.MEMBER)
+            .orElse(false);
+    call.answer(view(room, mayKnow).put("seq", room.seq()));
+  }
+
+  private ObjectNode view(RoomInfo room, boolean withPassword) {
+    UserKey owner = new UserKey(room.key().sdkAppId(), room.ownerId());
+    return Views.room(room, accounts.profile(owner), withPassword);
+  }
+
+  void getUserList(Call call) {
+    Long after = call.fields().longOrNull("nextSequence");
+    feeds.with(
+        call.room(),
+        feed -> call.answer(feed.members().page(after == null ? 0 : after)),
+        call::refuse);
+  }
+
+  void getUserInfo(Call call) {
+    MemberInfo member = membership.member(call.room(), call.fields().text("userId"));
+    call.answer(Views.member(member));
+  }
+
+  void kickRemoteUserOutOfRoom(Call call) {
+    String userId = call.fields().text("userId");
+    if (userId.equals(call.caller().userId())) {
+      throw Limits.invalid("userId is your own: leave instead.");
+    }
+    membership.kick(call.caller(), call.room().roomId(), List.of(userId), "");
+    call.answer();
+  }
+}

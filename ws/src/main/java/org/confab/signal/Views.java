@@ -1,0 +1,136 @@
+package org.confab.signal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import org.confab.app.Profile;
+import org.confab.json.Json;
+import org.confab.kernel.Problem;
+import org.confab.media.Stream;
+import org.confab.member.MemberInfo;
+import org.confab.member.Role;
+import org.confab.room.RoomInfo;
+import org.confab.room.RoomType;
+import org.confab.room.SeatMode;
+
+/** What clients see of rooms and members, in the engine's names and numbers. */
+final class Views {
+  private Views() {}
+
+  static int number(RoomType type) {
+    return switch (type) {
+      case CONFERENCE -> 1;
+      case LIVE -> 2;
+    };
+  }
+
+  static int number(SeatMode mode) {
+    return switch (mode) {
+      case FREE_TO_TAKE -> 1;
+      case APPLY_TO_TAKE -> 2;
+    };
+  }
+
+  static int number(Role role) {
+    return switch (role) {
+      case OWNER -> 0;
+      case ADMIN -> 1;
+      case MEMBER -> 2;
+    };
+  }
+
+  static int number(Stream stream) {
+    return switch (stream) {
+      case CAMERA -> 0;
+      case SCREEN -> 1;
+    };
+  }
+
+  /** TUIRoomInfo; the password is for those who may know it. */
+  static ObjectNode room(RoomInfo room, Profile owner, boolean withPassword) {
+    return Json.object()
+        .put("roomId", room.key().roomId())
+        .put("roomName", room.name())
+        .put("roomType", number(room.type()))
+        .put("isSeatEnabled", room.seatsEnabled())
+        .put("seatMode", number(room.seatMode()))
+        .put("password", withPassword ? room.password() : "")
+        .put("isMicrophoneDisableForAllUser", room.audioDisabled())
+        .put("isScreenShareDisableForAllUser", room.screenDisabled())
+        .put("isCameraDisableForAllUser", room.videoDisabled())
+        .put("isMessageDisableForAllUser", room.messageDisabled())
+        .put("maxSeatCount", room.maxSeats())
+        .put("roomOwner", room.ownerId())
+        .put("ownerId", room.ownerId())
+        .put("ownerName", owner.userName())
+        .put("ownerAvatarUrl", owner.avatarUrl())
+        .put("createTime", room.createdAt().toEpochMilli())
+        .put("roomMemberCount", room.memberCount());
+  }
+
+  /** TUIUserInfo, without the fields that have their default. */
+  static ObjectNode member(MemberInfo member) {
+    ObjectNode view = Json.object().put("userId", member.userId());
+    put(view, "userName", member.userName());
+    put(view, "nameCard", member.nameCard());
+    put(view, "avatarUrl", member.avatarUrl());
+    if (member.role() != Role.MEMBER) {
+      view.put("userRole", number(member.role()));
+    }
+    put(view, "hasAudioStream", member.audio());
+    put(view, "hasVideoStream", member.video());
+    put(view, "hasScreenStream", member.screen());
+    put(view, "isMessageDisabled", member.messageDisabled());
+    JsonNode custom = customInfo(member.customInfo());
+    if (!custom.isEmpty()) {
+      view.set("roomCustomInfo", custom);
+    }
+    return view;
+  }
+
+  static ArrayNode members(Collection<MemberInfo> members) {
+    ArrayNode list = Json.object().arrayNode(members.size());
+    members.forEach(member -> list.add(member(member)));
+    return list;
+  }
+
+  /** TUILoginUserInfo. */
+  static ObjectNode profile(Profile profile) {
+    ObjectNode view =
+        Json.object()
+            .put("userId", profile.userId())
+            .put("userName", profile.userName())
+            .put("avatarUrl", profile.avatarUrl());
+    view.set("customInfo", customInfo(profile.customInfo()));
+    return view;
+  }
+
+  /**
+   * The object that clients keep as text; what another door wrote there and is none counts as
+   * empty.
+   */
+  private static JsonNode customInfo(String text) {
+    if (text.isEmpty()) {
+      return Json.object();
+    }
+    try {
+      JsonNode node = Json.read(text);
+      return node.isObject() ? node : Json.object();
+    } catch (Problem notJson) {
+      return Json.object();
+    }
+  }
+
+  private static void put(ObjectNode view, String name, String value) {
+    if (!value.isEmpty()) {
+      view.put(name, value);
+    }
+  }
+
+  private static void put(ObjectNode view, String name, boolean value) {
+    if (value) {
+      view.put(name, true);
+    }
+  }
+}
