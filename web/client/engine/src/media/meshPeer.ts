@@ -12,7 +12,7 @@ export interface Description {
 
 export interface MeshPeerContext {
   iceServers: RTCIceServer[];
-  /** Of two that offer at the same time, the polite one takes its offer back. */
+  /** The polite one waits for the other's first offer, and takes its own back when two meet later. */
   isPolite: boolean;
   describe: (description: Description) => void;
   candidate: (candidate: RTCIceCandidateInit | null) => void;
@@ -50,6 +50,8 @@ export class MeshPeer {
       if (this.pc.connectionState === 'connected') this.restarts = 0;
     });
     watch(this.pc, new Backoff(500, 4_000), () => this.mend());
+    // Sections for what most people send are there from the start: turning it on needs no new negotiation.
+    if (!context.isPolite) for (const slot of ['microphone', 'camera'] as const) this.addSection(slot);
   }
 
   get isSettled(): boolean {
@@ -100,6 +102,8 @@ export class MeshPeer {
   }
 
   private async offer(): Promise<void> {
+    // Chromium gathers no candidates after the very first offer was taken back, so two first offers must not meet.
+    if (this.context.isPolite && !this.pc.remoteDescription) return;
     try {
       this.isMakingOffer = true;
       await this.pc.setLocalDescription();
