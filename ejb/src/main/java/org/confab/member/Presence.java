@@ -82,7 +82,7 @@ public class Presence {
     signs.put(user, new Sign(room, client, clock.millis()));
   }
 
-  void left(@Observes(during = TransactionPhase.AFTER_SUCCESS) MemberEvent.MemberLeft left) {
+  public void left(@Observes(during = TransactionPhase.AFTER_SUCCESS) MemberEvent.MemberLeft left) {
     signs.computeIfPresent(
         left.member().user(), (key, sign) -> sign.room().equals(left.room()) ? null : sign);
   }
