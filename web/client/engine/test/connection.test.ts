@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Backoff } from '../src/wire/backoff';
+import { Connection, type Greeting } from '../src/wire/connection';
+import { socketUrl } from '../src/wire/address';
+import { FakeServer, refuse, settled } from './fakeServer';
+
+let server: FakeServer;
+let connection: Connection;
+let states: string[];
+const greeting: Greeting = async (request) => {
+  await request('login', { sdkAppId: 1, userId: 'ann', userSig: 's' });
+  return { heartbeatSeconds: 10 };
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  server = new FakeServer();
+  connection = new Connection({
+    url: () => 'ws://x/ws',
+    openSocket: server.open,
+    backoff: new Backoff(500, 10_000, () => 1),
+  });
+  states = [];
+  connection.events.on('state', ({ state }) => states.push(state));
+});
+
+afterEach(() => {
+  connection.close();
+  vi.useRealTimers();
+});
+
+describe('a connection', () => {
+  it('rejects with the code and the sentence of the server', async () => {
+    server.handlers['enterRoom'] = () => refuse(-2100, 'No such room');
+    await connection.open(greeting);
+    await expect(connection.request('enterRoom', { roomId: 'x' })).rejects.toMatchObject({
+      code: -2100,
+      message: 'No such room',
+    });
+  });
+
+  it('takes a batch apart in its order', async () => {
+    await connection.open(greeting);
+    const heard: string[] = [];
+    connection.events.on('notification', ({ method }) => heard.push(method));
+    server.deliver(server.last, [
+      { jsonrpc: '2.0', method: 'onRelay', params: { userId: 'bob', data: {} } },
+      { jsonrpc: '2.0', method: 'onMediaReset', params: {} },
+      { jsonrpc: '2.0', method: 'onKickedOffLine', params: { message: '' } },
+    ]);
+    await settled();
+    expect(heard).toEqual(['onRelay', 'onMediaReset', 'onKickedOffLine']);
+  });
+
+  it('survives a frame that is not JSON', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await connection.open(greeting);
+    server.last.onmessage?.({ data: '{oops' });
+    await expect(connection.request('heartbeat', {})).resolves.toEqual({});
+  });
+
+  it('says at once that the server cannot be reached when it never was', async () => {
+    server.isUp = false;
+    await expect(connection.open(greeting)).rejects.toMatchObject({ code: -1 });
+    expect(server.sockets).toHaveLength(1);
+    expect(states).toEqual(['connecting', 'disconnected']);
+  });
+
+  it('comes back with growing delay and logs in again', async () => {
+    await connection.open(greeting);
+    server.isUp = false;
+    server.drop();
+    expect(states.at(-1)).toBe('reconnecting');
+    await vi.advanceTimersByTimeAsync(499);
+    expect(server.sockets).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(server.sockets).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(server.sockets).toHaveLength(2);
+    server.isUp = true;
+    await vi.advanceTimersByTimeAsync(1);
+    await settled();
+    expect(server.sockets).toHaveLength(3);
+    expect(states).toEqual(['connecting', 'connected', 'reconnecting', 'connected']);
+    expect(server.sent('login')).toHaveLength(2);
+  });
+
+  it('keeps requests made meanwhile until it is back, and fails the one that was under way', async () => {
+    await connection.open(greeting);
+    server.isSilent = true;
+    const underWay = connection.request('exitRoom', {});
+    const failure = expect(underWay).rejects.toMatchObject({ code: -1 });
+    await settled();
+    server.drop();
+    server.isSilent = false;
+    const meanwhile = connection.request('getSelfInfo', {});
+    await failure;
+    expect(server.sent('getSelfInfo')).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(500);
+    await expect(meanwhile).resolves.toEqual({});
+  });
+
+  it.each([1000, 4401, 4403, 4409])('does not come back after close code %i', async (code) => {
+    await connection.open(greeting);
+    server.drop(code);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(server.sockets).toHaveLength(1);
+    expect(states.at(-1)).toBe('disconnected');
+    await expect(connection.request('heartbeat', {})).rejects.toMatchObject({ code: -1002 });
+  });
+
+  it('pauses longer after too many requests', async () => {
+    await connection.open(greeting);
+    server.drop(4429);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(server.sockets).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(server.sockets).toHaveLength(2);
+  });
+
+  it('gives up when the server refuses the login of a new socket', async () => {
+    await connection.open(greeting);
+    server.handlers['login'] = () => refuse(-1001, 'The UserSig has expired');
+    server.drop();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(server.sockets).toHaveLength(2);
+    expect(states.at(-1)).toBe('disconnected');
+  });
+
+  it('beats every ten seconds, and takes a server that does not answer for lost', async () => {
+    await connection.open(greeting);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(server.sent('heartbeat')).toHaveLength(3);
+    server.isSilent = true;
+    await vi.advanceTimersByTimeAsync(25_000);
+    expect(states).toContain('reconnecting');
+  });
+});
+
+describe('the address of the server', () => {
+  it.each([
+    ['http://host:8080', 'ws://host:8080/ws'],
+    ['https://meet.example/', 'wss://meet.example/ws'],
+    ['wss://meet.example/confab', 'wss://meet.example/confab/ws'],
+    ['ws://host/ws', 'ws://host/ws'],
+  ])('%s is spoken to at %s', (given, expected) => expect(socketUrl(given)).toBe(expected));
+});
+
+describe('delays', () => {
+  it('grow, stay below their limit, and differ between clients', () => {
+    const late = new Backoff(500, 4_000, () => 1);
+    expect([1, 2, 3, 4, 5].map(() => late.next())).toEqual([500, 1000, 2000, 4000, 4000]);
+    const early = new Backoff(500, 4_000, () => 0);
+    expect(early.next()).toBe(250);
+  });
+});

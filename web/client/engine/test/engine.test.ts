@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TUIRoomEngine, TUIRoomEvents, TUIRole, type EngineEvents } from '../src';
+import { FakePeerConnection, fakeDevices, fakePeerConnections } from './fakeMedia';
+import { FakeServer, login, refuse, roomInfo, settled } from './fakeServer';
+
+let server: FakeServer;
+let engine: TUIRoomEngine;
+let devices: ReturnType<typeof fakeDevices>;
+let told: [keyof EngineEvents, unknown][];
+let members: { userId: string; userRole?: TUIRole; hasVideoStream?: boolean }[];
+
+const listen = (...events: TUIRoomEvents[]) =>
+  events.forEach((event) => engine.on(event, (payload) => told.push([event, payload])));
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  sessionStorage.clear();
+  document.body.innerHTML = '<div id="place"></div>';
+  vi.stubGlobal(
+    'MediaStream',
+    class extends EventTarget {
+      constructor(readonly tracks: unknown[]) {
+        super();
+      }
+      getVideoTracks() {
+        return this.tracks;
+      }
+    },
+  );
+  HTMLMediaElement.prototype.play = () => Promise.resolve();
+  Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', { writable: true, configurable: true });
+  fakePeerConnections();
+  devices = fakeDevices();
+  server = new FakeServer();
+  vi.stubGlobal('WebSocket', function () {
+    return server.open();
+  });
+  told = [];
+  members = [
+    { userId: 'ann', userRole: TUIRole.kRoomOwner },
+    { userId: 'bob', hasVideoStream: true },
+  ];
+  server.handlers['login'] = () => login();
+  server.handlers['publish'] = () => ({ sdp: 'answer' });
+  server.handlers['enterRoom'] = () => ({ roomInfo: roomInfo(), self: members[0], seq: 3 });
+  server.handlers['fetchRoomInfo'] = () => ({ ...roomInfo({ roomMemberCount: members.length }), seq: 3 });
+  server.handlers['getUserList'] = () => ({ userList: members, nextSequence: 0, seq: 3 });
+  engine = new TUIRoomEngine();
+  TUIRoomEngine.setServer('http://meet.example');
+  await TUIRoomEngine.login({ sdkAppId: 7, userId: 'ann', userSig: 'sig' });
+});
+
+afterEach(async () => {
+  server.isSilent = false;
+  engine.destroy();
+  await TUIRoomEngine.logout();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const enter = () => engine.enterRoom({ roomId: 'r1' });
+
+describe('the engine', () => {
+  it('is ready', async () => {
+    const ready = vi.fn();
+    TUIRoomEngine.once('ready', ready);
+    await settled();
+    expect(ready).toHaveBeenCalledOnce();
+  });
+
+  it('enters a room and lists its members with all fields', async () => {
+    const info = await enter();
+    expect(info.roomName).toBe('Weekly');
+    const page = await engine.getUserList();
+    expect(page).toHaveLength(2);
+    expect(page[1]).toMatchObject({ userId: 'bob', userName: '', userRole: 2, hasAudioStream: false });
+    expect(page.nextSequence).toBe(0);
+  });
+
+  it('rejects with the code of the server, and stays outside', async () => {
+    server.handlers['enterRoom'] = () => refuse(-2110, 'Wrong password');
+    await expect(enter()).rejects.toMatchObject({ code: -2110 });
+    await expect(engine.getUserList()).rejects.toMatchObject({ code: -2101 });
+  });
+
+  it('tells who enters and leaves', async () => {
+    await enter();
+    listen(TUIRoomEvents.onRemoteUserEnterRoom, TUIRoomEvents.onRemoteUserLeaveRoom);
+    server.notify('onRemoteUserEnterRoom', { roomId: 'r1', userInfo: { userId: 'cai' }, seq: 4 });
+    server.notify('onRemoteUserEnterRoom', { roomId: 'r1', userInfo: { userId: 'cai' }, seq: 4 });
+    server.notify('onRemoteUserLeaveRoom', { roomId: 'r1', userInfo: { userId: 'bob' }, seq: 5 });
+    await settled();
+    expect(told.map(([name]) => name)).toEqual(['onRemoteUserEnterRoom', 'onRemoteUserLeaveRoom']);
+    expect(engine.getMembers().map(({ userId }) => userId)).toEqual(['ann', 'cai']);
+  });
+
+  it('shows a remote picture in its view while the member sends it', async () => {
+    await enter();
+    await engine.setRemoteVideoView({ userId: 'bob', streamType: 0, view: 'place' });
+    await engine.startPlayRemoteVideo({ userId: 'bob', streamType: 0 });
+    server.notify('onMediaOffer', {
+      sdp: 'o=- 5 1\nm=audio 0\nm=video 1',
+      tracks: [
+        { mid: '0', userId: 'bob', streamType: 0, kind: 'audio' },
+        { mid: '1', userId: 'bob', streamType: 0, kind: 'video' },
+      ],
+    });
+    await settled();
+    const video = () => document.querySelector('#place video[data-user-id="bob"][data-stream="camera"]');
+    expect(video()).not.toBeNull();
+    expect(document.querySelector('audio[data-user-id="bob"]')).not.toBeNull();
+    const change = { roomId: 'r1', userId: 'bob', streamType: 0, reason: 0 };
+    server.notify('onUserVideoStateChanged', { ...change, hasVideo: false, seq: 4 });
+    await settled();
+    expect(video()).toBeNull();
+    server.notify('onUserVideoStateChanged', { ...change, hasVideo: true, seq: 5 });
+    await settled();
+    expect(video()).not.toBeNull();
+    await engine.muteRemoteAudioStream({ userId: 'bob', isMute: true });
+    expect(document.querySelector<HTMLAudioElement>('audio[data-user-id="bob"]')?.muted).toBe(true);
+  });
+
+  it('publishes what was opened before entering', async () => {
+    await engine.openLocalCamera();
+    expect(server.sent('publish')).toHaveLength(0);
+    await enter();
+    expect(server.sent('publish')).toMatchObject([{ stream: 'camera', audio: false, video: true }]);
+  });
+
+  it('lets go of devices and connections when it is kicked out', async () => {
+    await enter();
+    await engine.openLocalCamera();
+    listen(TUIRoomEvents.onKickedOutOfRoom);
+    server.notify('onKickedOutOfRoom', { roomId: 'r1', reason: 0, message: 'Bye' });
+    await settled();
+    expect(told).toEqual([['onKickedOutOfRoom', { roomId: 'r1', reason: 0, message: 'Bye' }]]);
+    expect(devices.given.every(({ readyState }) => readyState === 'ended')).toBe(true);
+    expect(FakePeerConnection.open).toHaveLength(0);
+  });
+
+  it('tells of a room that was dismissed', async () => {
+    await enter();
+    listen(TUIRoomEvents.onRoomDismissed);
+    server.notify('onRoomDismissed', { roomId: 'r1', reason: 1, seq: 9 });
+    await settled();
+    expect(told).toEqual([['onRoomDismissed', { roomId: 'r1', reason: 1 }]]);
+  });
+
+  it('publishes and receives again when the media server was restarted', async () => {
+    await enter();
+    await engine.openLocalMicrophone();
+    server.notify('onMediaReset', {});
+    await settled();
+    expect(server.sent('publish')).toHaveLength(2);
+    expect(server.sent('receive').at(-1)).toMatchObject({ restart: true });
+  });
+});
+
+describe('after a lost socket the engine', () => {
+  const comeBack = async (resumed?: object) => {
+    listen(
+      TUIRoomEvents.onConnectionStateChanged,
+      TUIRoomEvents.onRemoteUserEnterRoom,
+      TUIRoomEvents.onRemoteUserLeaveRoom,
+      TUIRoomEvents.onRoomDismissed,
+    );
+    server.handlers['login'] = () => login(resumed ? { resumed } : {});
+    server.drop();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await settled();
+  };
+  const connection = (state: string) => ['onConnectionStateChanged', { state }];
+
+  it('goes on when the missed events follow', async () => {
+    await enter();
+    const asked = server.sent('getUserList').length;
+    await comeBack({ roomId: 'r1', seq: 3, replay: true });
+    expect(told).toEqual([connection('reconnecting'), connection('connected')]);
+    expect(server.sent('getUserList')).toHaveLength(asked);
+    expect(server.sent('login').at(-1)).toMatchObject({ resume: { token: 'token-1', seq: 3 } });
+  });
+
+  it('takes a fresh snapshot, tells the difference and publishes again', async () => {
+    await enter();
+    await engine.openLocalCamera();
+    members = [{ userId: 'ann', userRole: TUIRole.kRoomOwner }, { userId: 'cai' }];
+    await comeBack({ roomId: 'r1', seq: 3, replay: false });
+    expect(told.map(([name]) => name)).toEqual([
+      'onConnectionStateChanged',
+      'onConnectionStateChanged',
+      'onRemoteUserLeaveRoom',
+      'onRemoteUserEnterRoom',
+    ]);
+    expect(server.sent('publish')).toHaveLength(2);
+  });
+
+  it('enters anew when its member is gone', async () => {
+    await enter();
+    await comeBack();
+    expect(server.sent('enterRoom')).toHaveLength(2);
+  });
+
+  it('says that the room is gone when it is', async () => {
+    await enter();
+    server.handlers['enterRoom'] = () => refuse(-2100, 'No such room');
+    await comeBack();
+    expect(told.at(-1)).toEqual(['onRoomDismissed', { roomId: 'r1', reason: 2 }]);
+  });
+
+  it('does not enter again what a reloaded page is still in, and takes back what that page sent', async () => {
+    members = [{ userId: 'ann', userRole: TUIRole.kRoomOwner, hasVideoStream: true }];
+    server.handlers['login'] = () => login({ resumed: { roomId: 'r1', seq: 3, replay: true } });
+    await TUIRoomEngine.login({ sdkAppId: 7, userId: 'ann', userSig: 'sig' });
+    await enter();
+    expect(server.sent('enterRoom')).toHaveLength(0);
+    expect(server.sent('unpublish')).toEqual([{ stream: 'camera' }]);
+  });
+});

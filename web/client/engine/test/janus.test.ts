@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { JanusTransport } from '../src/media/janus';
+import type { Outgoing } from '../src/local/localMedia';
+import type { TransportContext } from '../src/media/transport';
+import { FakePeerConnection, fakePeerConnections, track } from './fakeMedia';
+import { settled } from './fakeServer';
+
+let requests: [string, Record<string, unknown>][];
+let received: string[];
+let isFailing: boolean;
+let transport: JanusTransport;
+
+const outgoing = (
+  camera: Partial<Outgoing['camera']>,
+  screen: Partial<Outgoing['screen']> = {},
+): Outgoing => ({
+  camera: { audio: null, video: null, ...camera },
+  screen: { audio: null, video: null, ...screen },
+});
+const asked = (method: string) => requests.filter(([name]) => name === method).map(([, params]) => params);
+const latest = () => FakePeerConnection.all.at(-1) as FakePeerConnection;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  fakePeerConnections();
+  requests = [];
+  received = [];
+  isFailing = false;
+  const request = (method: string, params: Record<string, unknown>) => {
+    requests.push([method, params]);
+    if (isFailing) return Promise.reject(new Error('no media server'));
+    return Promise.resolve(method === 'publish' ? { sdp: 'answer' } : {});
+  };
+  transport = new JanusTransport({
+    request: request as TransportContext['request'],
+    selfId: 'ann',
+    iceServers: [],
+    received: (userId, slot, receiver) => received.push(`${receiver ? '+' : '-'}${userId} ${slot}`),
+  });
+});
+
+afterEach(() => {
+  transport.close();
+  vi.useRealTimers();
+});
+
+const offer = (session: number, tracks: [string, string, number, 'audio' | 'video'][]) => ({
+  sdp: [`o=- ${session} 1 IN`, ...tracks.map(([mid, , , kind]) => `m=${kind} ${mid}`)].join('\n'),
+  tracks: tracks.map(([mid, userId, streamType, kind]) => ({ mid, userId, streamType, kind })),
+});
+
+describe('sending by the media server', () => {
+  it('negotiates sound and picture once, then says what it sends', async () => {
+    const voice = track('audio');
+    await transport.publish(outgoing({ audio: voice }));
+    await transport.publish(outgoing({ audio: voice, video: track('video') }));
+    await transport.publish(outgoing({ video: track('video') }));
+    expect(asked('publish')).toEqual([
+      { stream: 'camera', sdp: 'o=- 1 1\nm=audio 0\nm=video 1', audio: true, video: false },
+    ]);
+    expect(asked('setPublishing')).toEqual([
+      { stream: 'camera', video: true },
+      { stream: 'camera', audio: false },
+    ]);
+    expect(FakePeerConnection.all).toHaveLength(1);
+  });
+
+  it('makes no connection for nothing', async () => {
+    await transport.publish(outgoing({}));
+    expect(FakePeerConnection.all).toHaveLength(0);
+  });
+
+  it('sends the screen over a connection of its own and ends it', async () => {
+    await transport.publish(outgoing({}, { video: track('video') }));
+    await transport.publish(outgoing({}));
+    expect(asked('publish')).toHaveLength(1);
+    expect(asked('unpublish')).toEqual([{ stream: 'screen' }]);
+    expect(FakePeerConnection.open).toHaveLength(0);
+  });
+
+  it('publishes anew when the connection failed, with a growing pause', async () => {
+    await transport.publish(outgoing({ video: track('video') }));
+    latest().become('failed');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asked('publish')).toHaveLength(2);
+    latest().become('failed');
+    await vi.advanceTimersByTimeAsync(999);
+    expect(asked('publish')).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(1_001);
+    expect(asked('publish')).toHaveLength(3);
+    expect(FakePeerConnection.open).toHaveLength(1);
+  });
+
+  it('says again after a lost socket what it sends', async () => {
+    await transport.publish(outgoing({ video: track('video') }));
+    transport.recover();
+    await settled();
+    expect(asked('setPublishing')).toEqual([{ stream: 'camera', audio: false, video: true }]);
+    expect(asked('publish')).toHaveLength(1);
+  });
+});
+
+describe('receiving by the media server', () => {
+  it('asks for sound on entering, and once for all pictures wanted in the same moment', async () => {
+    await transport.start();
+    transport.want([{ userId: 'bob', streamType: 0 }]);
+    transport.want([
+      { userId: 'bob', streamType: 0 },
+      { userId: 'cai', streamType: 1 },
+    ]);
+    await settled();
+    expect(asked('receive')).toEqual([
+      { videos: [] },
+      {
+        videos: [
+          { userId: 'bob', streamType: 0 },
+          { userId: 'cai', streamType: 1 },
+        ],
+      },
+    ]);
+  });
+
+  it('answers offers in order and tells whose media came and went', async () => {
+    transport.offered(
+      offer(5, [
+        ['0', 'bob', 0, 'audio'],
+        ['1', 'bob', 0, 'video'],
+      ]),
+    );
+    transport.offered(
+      offer(5, [
+        ['0', 'bob', 0, 'audio'],
+        ['2', 'cai', 1, 'video'],
+      ]),
+    );
+    await settled();
+    expect(asked('answer')).toHaveLength(2);
+    expect(received).toEqual(['+bob microphone', '+bob camera', '-bob camera', '+cai screen']);
+    expect(FakePeerConnection.all).toHaveLength(1);
+  });
+
+  it('makes a new connection when the server did', async () => {
+    transport.offered(offer(5, [['0', 'bob', 0, 'audio']]));
+    transport.offered(offer(6, [['0', 'bob', 0, 'audio']]));
+    await settled();
+    expect(received).toEqual(['+bob microphone', '-bob microphone', '+bob microphone']);
+    expect(FakePeerConnection.open).toHaveLength(1);
+  });
+
+  it('rebuilds everything after a restart of the media server, trying again while it is not there', async () => {
+    await transport.start();
+    await transport.publish(outgoing({ video: track('video') }));
+    transport.offered(offer(5, [['0', 'bob', 0, 'audio']]));
+    await settled();
+    isFailing = true;
+    await transport.rebuild();
+    expect(FakePeerConnection.open).toHaveLength(0);
+    isFailing = false;
+    requests = [];
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(asked('publish')).toMatchObject([{ stream: 'camera', video: true }]);
+    expect(asked('receive')).toEqual([{ videos: [], restart: true }]);
+  });
+});

@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Session } from '../src/session';
+import { FakeServer, login, settled } from './fakeServer';
+
+const credentials = { sdkAppId: 7, userId: 'ann', userSig: 'sig' };
+let server: FakeServer;
+const newSession = () => new Session({ url: () => 'ws://x/ws', openSocket: server.open }, sessionStorage);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  sessionStorage.clear();
+  server = new FakeServer();
+  server.handlers['login'] = () => login();
+});
+afterEach(() => vi.useRealTimers());
+
+describe('a session', () => {
+  it('resumes after a reload with the token and the last event it saw', async () => {
+    const before = newSession();
+    await before.login(credentials);
+    before.sawSeq(41);
+    await newSession().login(credentials);
+    expect(server.sent('login').map(({ resume }) => resume)).toEqual([
+      undefined,
+      { token: 'token-1', seq: 41 },
+    ]);
+  });
+
+  it('does not resume for another user, nor after a logout', async () => {
+    const ann = newSession();
+    await ann.login(credentials);
+    await newSession().login({ ...credentials, userId: 'bob' });
+    expect(server.sent('login')[1]).not.toHaveProperty('resume');
+    await ann.login(credentials);
+    await ann.logout();
+    await ann.login(credentials);
+    expect(server.sent('login').at(-1)).not.toHaveProperty('resume');
+  });
+
+  it('tells what the server still knows after a lost socket', async () => {
+    const session = newSession();
+    const heard: unknown[] = [];
+    session.events.on('resumed', ({ resumed }) => heard.push(resumed));
+    await session.login(credentials);
+    server.handlers['login'] = () => login({ resumed: { roomId: 'r1', seq: 9, replay: true } });
+    server.drop();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await settled();
+    expect(heard).toEqual([{ roomId: 'r1', seq: 9, replay: true }]);
+  });
+});
