@@ -54,10 +54,6 @@ class Application {
     return new Plan(maxMembers, maxSeats);
   }
 
-  String secretKey() {
-    return secretKey;
-  }
-
   String admin() {
     return admin;
   }

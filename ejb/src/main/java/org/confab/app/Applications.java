@@ -71,7 +71,7 @@ public class Applications {
     return HexFormat.of().formatHex(random);
   }
 
-  Application find(long sdkAppId) {
+  private Application find(long sdkAppId) {
     Application application = em.find(Application.class, sdkAppId);
     if (application == null) {
       throw new Problem(Refusal.APPLICATION_UNKNOWN, "There is no application " + sdkAppId + ".");

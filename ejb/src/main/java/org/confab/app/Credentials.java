@@ -28,7 +28,7 @@ public class Credentials {
    * @return when they expire
    */
   public Instant check(UserKey user, UserSigClaims claims) {
-    String secretKey = applications.find(user.sdkAppId()).secretKey();
+    String secretKey = applications.keys(user.sdkAppId()).secretKey();
     if (claims.sdkAppId() != user.sdkAppId()) {
       throw invalid("The UserSig was made for another application.");
     }
@@ -59,7 +59,7 @@ public class Credentials {
             expireSeconds,
             null,
             "");
-    String secretKey = applications.find(user.sdkAppId()).secretKey();
+    String secretKey = applications.keys(user.sdkAppId()).secretKey();
     return unsigned.withSig(UserSigSigner.sign(unsigned, secretKey));
   }
 

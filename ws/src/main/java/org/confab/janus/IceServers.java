@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,7 +28,7 @@ public class IceServers {
 
   @Inject
   @ConfigProperty(name = "CONFAB_ICE_SERVERS")
-  private Optional<List<String>> urls;
+  private Optional<String> urls;
 
   @Inject
   @ConfigProperty(name = "CONFAB_TURN_SECRET")
@@ -37,7 +38,11 @@ public class IceServers {
   public record IceServer(String urls, @Nullable String username, @Nullable String credential) {}
 
   public List<IceServer> forUser(String userId) {
-    return urls.orElse(List.of()).stream().map(url -> server(url.strip(), userId)).toList();
+    return Stream.of(urls.orElse("").split(","))
+        .map(String::strip)
+        .filter(url -> !url.isEmpty())
+        .map(url -> server(url, userId))
+        .toList();
   }
 
   private IceServer server(String url, String userId) {

@@ -87,15 +87,15 @@ class SessionMethods {
                     .filter(identity -> identity.client().equals(resume.token()))
                     .isPresent());
     String client = resume != null && same ? resume.token() : freshToken();
-    Caller caller =
-        new Caller(user.sdkAppId(), user.userId(), false, platform, connection.clientIp);
-    connection.identify(new Connection.Identity(caller, client));
-    connections.loggedIn(user, connection).ifPresent(other -> dismiss(other, same));
     ObjectNode result =
         Views.profile(profile)
             .put("resumeToken", client)
             .put("heartbeatSeconds", HEARTBEAT_SECONDS);
     result.set("media", media(user));
+    Caller caller =
+        new Caller(user.sdkAppId(), user.userId(), false, platform, connection.clientIp);
+    connection.identify(new Connection.Identity(caller, client));
+    connections.loggedIn(user, connection).ifPresent(other -> dismiss(other, same));
     if (resume != null && place.isPresent()) {
       presence.joined(user, place.get().room(), client);
       comeBack(call, place.get().room(), resume, result);
