@@ -91,12 +91,13 @@ export class Room {
     }
   }
 
+  /** Events of one operation share a `seq`: only a lower one is surely old. Applying one twice tells nothing twice. */
   accept(message: RoomMessage): void {
     const { params } = message;
     if (params.roomId !== this.id) return;
     if (this.held) {
       this.held.push(message);
-    } else if (params.seq > this.seq) {
+    } else if (params.seq >= this.seq) {
       this.advance(params.seq);
       this.apply(message);
     }
@@ -207,13 +208,15 @@ export class Room {
 
   private video(userId: string, streamType: TUIVideoStreamType, hasVideo: boolean, reason: TUIChangeReason) {
     const user = this.members.get(userId);
-    if (user && streamType === TUIVideoStreamType.kScreenStream) user.hasScreenStream = hasVideo;
-    else if (user) user.hasVideoStream = hasVideo;
+    const flag = streamType === TUIVideoStreamType.kScreenStream ? 'hasScreenStream' : 'hasVideoStream';
+    if (user?.[flag] === hasVideo) return;
+    if (user) user[flag] = hasVideo;
     this.events.emit('onUserVideoStateChanged', { userId, streamType, hasVideo, reason });
   }
 
   private audio(userId: string, hasAudio: boolean, reason: TUIChangeReason): void {
     const user = this.members.get(userId);
+    if (user?.hasAudioStream === hasAudio) return;
     if (user) user.hasAudioStream = hasAudio;
     this.events.emit('onUserAudioStateChanged', { userId, hasAudio, reason });
   }

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Backoff } from '../src/wire/backoff';
 import { Connection, type Greeting } from '../src/wire/connection';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { JanusTransport } from '../src/media/janus';
 import type { Outgoing } from '../src/local/localMedia';
@@ -110,7 +111,7 @@ describe('receiving by the media server', () => {
     ]);
     await settled();
     expect(asked('receive')).toEqual([
-      { videos: [] },
+      { videos: [], restart: true },
       {
         videos: [
           { userId: 'bob', streamType: 0 },

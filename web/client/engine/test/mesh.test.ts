@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MeshTransport } from '../src/media/mesh';
 import type { Outgoing } from '../src/local/localMedia';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Emitter } from '../src/emitter';
 import { Room, userOf } from '../src/room';
@@ -48,6 +49,15 @@ describe('a room', () => {
     room.accept(video(9, false));
     expect(names()).toEqual(['onUserVideoStateChanged']);
     expect(room.members.get('bob')?.hasVideoStream).toBe(true);
+  });
+
+  it('takes all events of one operation, which share a number', () => {
+    room.accept({
+      method: 'onRemoteUserEnterRoom',
+      params: { roomId: 'r1', userInfo: { userId: 'cai' }, seq: 11 },
+    });
+    room.accept({ method: 'onRoomUserCountChanged', params: { roomId: 'r1', userCount: 3, seq: 11 } });
+    expect(names()).toEqual(['onRemoteUserEnterRoom', 'onRoomUserCountChanged']);
   });
 
   it('ignores events of another room', () => {

@@ -40,7 +40,8 @@ export class Receiver {
   constructor(private readonly context: TransportContext) {}
 
   async start(): Promise<void> {
-    await this.ask(false).catch(() => this.askLater());
+    // An earlier page of ours may have left a connection behind: begin a new one.
+    await this.ask(true).catch(() => this.askLater());
   }
 
   want(videos: WantedVideo[]): void {

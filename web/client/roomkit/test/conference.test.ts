@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { EngineError, TUIRoomEngine } from '@confab/engine';
+import { engine, fresh, info, user } from './kit';
+import { conference, RoomEvent } from '../src/conference';
+import { useRoom } from '../src/state/room';
+import { useUi } from '../src/state/ui';
+
+beforeEach(async () => {
+  fresh();
+  vi.spyOn(TUIRoomEngine, 'login').mockResolvedValue();
+  const self = { userId: 'ann', userName: 'Ann', avatarUrl: '', customInfo: {} };
+  vi.spyOn(TUIRoomEngine, 'getSelfInfo').mockResolvedValue(self);
+  engine.answer('enterRoom', info());
+  engine.answer('getMembers', [user('bob'), user('ann', { userRole: 0 })]);
+  await conference.login({ sdkAppId: 1, userId: 'ann', userSig: 's' });
+});
+
+describe('the conference', () => {
+  it('starts a meeting: creates the room, enters it, opens what was asked for', async () => {
+    const started = vi.fn();
+    conference.on(RoomEvent.ROOM_START, started);
+    await conference.start('123', { roomName: 'Weekly', isOpenMicrophone: true });
+    expect(engine.asked('createRoom')).toEqual([
+      { roomId: '123', roomType: 1, isSeatEnabled: false, roomName: 'Weekly' },
+    ]);
+    expect(engine.asked('openLocalMicrophone')).toHaveLength(1);
+    expect(engine.asked('openLocalCamera')).toHaveLength(0);
+    expect(started).toHaveBeenCalledOnce();
+    expect(useRoom().order).toEqual(['ann', 'bob']);
+  });
+
+  it('joins with a password, and creates nothing', async () => {
+    await conference.join('123', { password: 'pw' });
+    expect(engine.asked('createRoom')).toEqual([]);
+    expect(engine.asked('enterRoom')).toEqual([{ roomId: '123', options: { password: 'pw' } }]);
+  });
+
+  it('keeps nobody out whose camera does not open', async () => {
+    engine.fail('openLocalCamera', new EngineError(-1103, 'none'));
+    await conference.join('123', { isOpenCamera: true });
+    expect(useRoom().isIn).toBe(true);
+    expect(useUi().toasts[0]?.text).toMatch(/No camera was found/);
+  });
+
+  it('hands on why joining was refused', async () => {
+    engine.fail('enterRoom', new EngineError(-2111, 'full'));
+    await expect(conference.join('123')).rejects.toMatchObject({ code: -2111 });
+    expect(useRoom().isIn).toBe(false);
+    expect(useRoom().isEntering).toBe(false);
+  });
+
+  it('mirrors who comes and goes', async () => {
+    await conference.join('123');
+    engine.tell('onRemoteUserEnterRoom', { roomId: '123', userInfo: user('cai') });
+    engine.tell('onRemoteUserLeaveRoom', { roomId: '123', userInfo: user('bob') });
+    expect(useRoom().order).toEqual(['ann', 'cai']);
+    expect(useUi().toasts.map(({ text }) => text)).toEqual(['Cai has joined.', 'Bob has left.']);
+  });
+
+  it('tells an application that it was removed', async () => {
+    const removed = vi.fn();
+    conference.on(RoomEvent.KICKED_OUT, removed);
+    await conference.join('123');
+    engine.tell('onKickedOutOfRoom', { roomId: '123', reason: 0, message: '' });
+    expect(removed).toHaveBeenCalledOnce();
+    expect(useRoom().notice).toBe('kickedByHost');
+    conference.off(RoomEvent.KICKED_OUT, removed);
+    engine.tell('onKickedOutOfRoom', { roomId: '123', reason: 0, message: '' });
+    expect(removed).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,95 @@
+import type { TUIUserInfo } from '@confab/engine';
+import { vi } from 'vitest';
+import { useLocal } from '../src/state/local';
+import { useRoom } from '../src/state/room';
+import { useUi } from '../src/state/ui';
+
+const mocks = vi.hoisted(() => {
+  const listeners = new Map<string, ((payload: unknown) => void)[]>();
+  const known: Record<string, unknown> = {
+    on: (event: string, listener: (payload: unknown) => void) =>
+      listeners.set(event, [...(listeners.get(event) ?? []), listener]),
+    off: () => undefined,
+    getMediaMode: () => 'janus',
+  };
+  const calls: [string, unknown][] = [];
+  const failures = new Map<string, unknown>();
+  const answers = new Map<string, unknown>();
+  return { listeners, known, calls, failures, answers };
+});
+
+/** An engine that notes what it is asked, answers what a test says, and tells what a test tells. */
+const fakeEngine = new Proxy(mocks.known, {
+  get(known, method: string) {
+    if (method in known) return known[method];
+    if (method === 'then') return undefined;
+    if (method === 'getMembers') return () => mocks.answers.get(method) ?? [];
+    if (method.startsWith('getCurrent')) return () => ({ deviceId: '', deviceName: '' });
+    return (params: unknown) => {
+      mocks.calls.push([method, params]);
+      if (mocks.failures.has(method)) return Promise.reject(mocks.failures.get(method));
+      return Promise.resolve(mocks.answers.get(method) ?? []);
+    };
+  },
+});
+
+vi.mock('../src/engine', () => ({ theEngine: () => fakeEngine, engineOrNull: () => fakeEngine }));
+
+export const engine = {
+  asked: (method: string) => mocks.calls.filter(([name]) => name === method).map(([, params]) => params),
+  fail: (method: string, error: unknown) => mocks.failures.set(method, error),
+  answer: (method: string, value: unknown) => mocks.answers.set(method, value),
+  tell: (event: string, payload: unknown) =>
+    mocks.listeners.get(event)?.forEach((listener) => listener(payload)),
+};
+
+export const user = (userId: string, changes: Partial<TUIUserInfo> = {}): TUIUserInfo => ({
+  userId,
+  userName: userId[0]?.toUpperCase() + userId.slice(1),
+  nameCard: '',
+  avatarUrl: '',
+  userRole: 2,
+  hasAudioStream: false,
+  hasVideoStream: false,
+  hasScreenStream: false,
+  isMessageDisabled: false,
+  roomCustomInfo: {},
+  ...changes,
+});
+
+export const info = (changes: object = {}) => ({
+  roomId: '123',
+  roomName: 'Weekly',
+  roomType: 1,
+  isSeatEnabled: false,
+  seatMode: 1,
+  password: '',
+  isMicrophoneDisableForAllUser: false,
+  isScreenShareDisableForAllUser: false,
+  isCameraDisableForAllUser: false,
+  isMessageDisableForAllUser: false,
+  maxSeatCount: 0,
+  roomOwner: 'ann',
+  ownerId: 'ann',
+  ownerName: 'Ann',
+  ownerAvatarUrl: '',
+  createTime: 1,
+  roomMemberCount: 0,
+  ...changes,
+});
+
+/** A meeting as seen by the first of its members. */
+export function meetingOf(...users: TUIUserInfo[]): void {
+  useRoom().entered(info(), users[0]?.userId ?? '', users);
+}
+
+export function fresh(): void {
+  useRoom().$reset();
+  useUi().$reset();
+  useUi().language = 'en-US';
+  useUi().theme = 'LIGHT';
+  useLocal().$reset();
+  mocks.calls.length = 0;
+  mocks.failures.clear();
+  mocks.answers.clear();
+}
