@@ -1,0 +1,35 @@
+package org.confab.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the benchmark named on the command line. */
+public final class Bench {
+  private static final List<String> NAMES = List.of("rest", "fanout", "join");
+
+  private Bench() {}
+
+  public static void main(String[] args) throws IOException {
+    String name = args.length == 0 ? "list" : args[0];
+    if (System.getProperty("confab.home") == null && System.getenv("CONFAB_HOME") != null) {
+      System.setProperty("confab.home", System.getenv("CONFAB_HOME"));
+    }
+    switch (name) {
+      case "rest" -> RestBench.run();
+      case "fanout" -> FanoutBench.run();
+      case "join" -> JoinBench.run();
+      case "list" -> System.out.println(String.join("\n", NAMES));
+      default -> {
+        System.err.println("There is no benchmark " + name + "; there are " + NAMES + ".");
+        System.exit(2);
+      }
+    }
+    System.exit(0);
+  }
+
+  /** What every server under load runs with: no limit on commands, no media. */
+  static Map<String, String> settings() {
+    return Map.of("CONFAB_RATE_PER_COMMAND", "0", "CONFAB_MEDIA", "mesh", "CONFAB_DEMO", "false");
+  }
+}

@@ -1,0 +1,159 @@
+package org.confab.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+
+/** Many clients of one server; on ours they are logged in. Counts what they get. */
+final class Crowd implements AutoCloseable, Swarm.Listener {
+  private static final long HEARTBEAT_MILLIS = 8_000;
+
+  final List<Swarm.Client> clients = new ArrayList<>();
+  final AtomicLong delivered = new AtomicLong();
+  final AtomicInteger answered = new AtomicInteger();
+  final AtomicInteger lost = new AtomicInteger();
+  final Latencies latencies = new Latencies();
+  volatile int lastCloseCode;
+
+  private final Swarm swarm = new Swarm();
+  private final Timer heartbeats = new Timer("heartbeats", true);
+  private final AtomicInteger opened = new AtomicInteger();
+  private final byte[] marker;
+  private final byte[] answerMarker = "\"result\"".getBytes(StandardCharsets.US_ASCII);
+  private final byte[] stamp = "T-".getBytes(StandardCharsets.US_ASCII);
+  private final int size;
+
+  /**
+   * @param marker what each delivery holds once
+   */
+  Crowd(URI server, String path, int size, String marker) throws IOException {
+    this.size = size;
+    this.marker = marker.getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < size; i++) {
+      clients.add(swarm.connect(server, path, this));
+      if (i % 100 == 99) {
+        int upTo = i + 1;
+        await("connected", () -> opened.get() >= upTo);
+      }
+    }
+    await("connected", () -> opened.get() == size);
+  }
+
+  /** Logs everybody in, and keeps them alive. */
+  void logIn(Keys keys) {
+    each(i -> keys.login(1, "user-" + i), "logged in");
+    heartbeats.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            clients.forEach(
+                c -> c.send("{\"jsonrpc\":\"2.0\",\"method\":\"heartbeat\",\"params\":{}}"));
+          }
+        },
+        HEARTBEAT_MILLIS,
+        HEARTBEAT_MILLIS);
+  }
+
+  void enter(String roomId) {
+    each(
+        i ->
+            "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"enterRoom\",\"params\":{\"roomId\":\""
+                + roomId
+                + "\"}}",
+        "in the room");
+  }
+
+  private void each(java.util.function.IntFunction<String> frame, String what) {
+    answered.set(0);
+    for (int i = 0; i < size; i++) {
+      clients.get(i).send(frame.apply(i));
+      int sent = i;
+      if (i % 50 == 49) {
+        await(what, () -> answered.get() >= sent - 50);
+      }
+    }
+    await(what, () -> answered.get() >= size);
+  }
+
+  void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+    Awaitility.await("all " + size + " are " + what)
+        .atMost(2, TimeUnit.MINUTES)
+        .pollInterval(2, TimeUnit.MILLISECONDS)
+        .pollDelay(0, TimeUnit.MILLISECONDS)
+        .until(condition);
+  }
+
+  @Override
+  public void opened(Swarm.Client client) {
+    opened.incrementAndGet();
+  }
+
+  @Override
+  public void message(Swarm.Client client, byte[] payload, int length) {
+    int found = count(payload, length, marker);
+    if (found > 0) {
+      delivered.addAndGet(found);
+      if (client == clients.get(0)) {
+        time(payload, length);
+      }
+    }
+    answered.addAndGet(count(payload, length, answerMarker));
+  }
+
+  /** Messages carry {@code T-<nanoseconds>-}. */
+  private void time(byte[] payload, int length) {
+    int at = find(payload, 0, length, stamp);
+    while (at >= 0) {
+      long sent = 0;
+      int i = at + stamp.length;
+      while (i < length && payload[i] >= '0' && payload[i] <= '9') {
+        sent = sent * 10 + (payload[i++] - '0');
+      }
+      latencies.add(System.nanoTime() - sent);
+      at = find(payload, i, length, stamp);
+    }
+  }
+
+  private static int count(byte[] bytes, int length, byte[] pattern) {
+    int count = 0;
+    for (int at = find(bytes, 0, length, pattern);
+        at >= 0;
+        at = find(bytes, at + pattern.length, length, pattern)) {
+      count++;
+    }
+    return count;
+  }
+
+  private static int find(byte[] bytes, int from, int length, byte[] pattern) {
+    outer:
+    for (int i = from; i + pattern.length <= length; i++) {
+      for (int j = 0; j < pattern.length; j++) {
+        if (bytes[i + j] != pattern[j]) {
+          continue outer;
+        }
+      }
+      return i;
+    }
+    return -1;
+  }
+
+  @Override
+  public void closed(Swarm.Client client, int code) {
+    lost.incrementAndGet();
+    lastCloseCode = code;
+  }
+
+  @Override
+  public void close() throws IOException {
+    heartbeats.cancel();
+    swarm.close();
+  }
+}

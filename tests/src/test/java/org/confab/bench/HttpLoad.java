@@ -1,0 +1,158 @@
+package org.confab.bench;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+
+/**
+ * Posts over kept connections as fast as the answers come; light, since it shares the cores with
+ * the server.
+ */
+final class HttpLoad {
+  private HttpLoad() {}
+
+  /** One request to make: path with query, and body. */
+  record Post(String path, String body) {}
+
+  /** How many a second were answered well, and how long they took. */
+  record Result(double perSecond, long failed, Latencies latencies) {}
+
+  static String post(URI server, String path, String body) throws IOException {
+    try (Kept kept = new Kept(server)) {
+      return kept.post(new Post(path, body));
+    }
+  }
+
+  /**
+   * @param posts the n-th request
+   */
+  static Result run(URI server, int connections, Duration duration, LongFunction<Post> posts) {
+    AtomicLong numbers = new AtomicLong();
+    AtomicLong good = new AtomicLong();
+    AtomicLong bad = new AtomicLong();
+    Latencies latencies = new Latencies();
+    long start = System.nanoTime();
+    long end = start + duration.toNanos();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < connections; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                try (Kept kept = new Kept(server)) {
+                  while (System.nanoTime() < end) {
+                    long before = System.nanoTime();
+                    String answer = kept.post(posts.apply(numbers.getAndIncrement()));
+                    latencies.add(System.nanoTime() - before);
+                    (answer.contains("\"ActionStatus\":\"OK\"") ? good : bad).incrementAndGet();
+                  }
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      thread.start();
+      threads.add(thread);
+    }
+    threads.forEach(HttpLoad::join);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Result(good.get() / seconds, bad.get(), latencies);
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A connection that is kept. */
+  private static final class Kept implements AutoCloseable {
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+    private final String host;
+
+    Kept(URI server) throws IOException {
+      host = server.getHost() + ":" + server.getPort();
+      socket = new Socket(server.getHost(), server.getPort());
+      socket.setTcpNoDelay(true);
+      in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+      out = socket.getOutputStream();
+    }
+
+    String post(Post post) throws IOException {
+      byte[] body = post.body().getBytes(StandardCharsets.UTF_8);
+      byte[] head =
+          ("POST "
+                  + post.path()
+                  + " HTTP/1.1\r\nHost: "
+                  + host
+                  + "\r\nContent-Type: application/json\r\nContent-Length: "
+                  + body.length
+                  + "\r\n\r\n")
+              .getBytes(StandardCharsets.US_ASCII);
+      byte[] request = new byte[head.length + body.length];
+      System.arraycopy(head, 0, request, 0, head.length);
+      System.arraycopy(body, 0, request, head.length, body.length);
+      out.write(request);
+      return read();
+    }
+
+    private String read() throws IOException {
+      int length = -1;
+      boolean chunked = false;
+      for (String line = line(); !line.isEmpty(); line = line()) {
+        String lower = line.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("content-length:")) {
+          length = Integer.parseInt(lower.substring(15).strip());
+        } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
+          chunked = true;
+        }
+      }
+      if (!chunked) {
+        return new String(in.readNBytes(Math.max(0, length)), StandardCharsets.UTF_8);
+      }
+      StringBuilder body = new StringBuilder();
+      for (int size = size(); size > 0; size = size()) {
+        body.append(new String(in.readNBytes(size), StandardCharsets.UTF_8));
+        line();
+      }
+      line();
+      return body.toString();
+    }
+
+    private int size() throws IOException {
+      return Integer.parseInt(line().strip(), 16);
+    }
+
+    private String line() throws IOException {
+      StringBuilder line = new StringBuilder();
+      for (int c = in.read(); c != '\n'; c = in.read()) {
+        if (c < 0) {
+          throw new EOFException("the server closed the connection");
+        }
+        if (c != '\r') {
+          line.append((char) c);
+        }
+      }
+      return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}
