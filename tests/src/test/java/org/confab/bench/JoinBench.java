@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -97,7 +99,7 @@ final class JoinBench {
       until("listed", () -> newcomers.complete.get() == MEMBERS);
       double same = (newcomers.lastComplete.get() - start) / 1e9;
       Set<Set<String>> lists = new HashSet<>();
-      clients.forEach(client -> lists.add(((Member) client.state).known));
+      newcomers.members.forEach(member -> lists.add(member.known));
       return new Joined(in, same, lists.size() - 1);
     }
   }
@@ -127,6 +129,7 @@ final class JoinBench {
     final AtomicInteger entered = new AtomicInteger();
     final AtomicInteger complete = new AtomicInteger();
     final AtomicLong lastComplete = new AtomicLong();
+    final Queue<Member> members = new ConcurrentLinkedQueue<>();
 
     private final Keys keys;
     private final String room;
@@ -142,7 +145,9 @@ final class JoinBench {
     @Override
     public void opened(Swarm.Client client) {
       String userId = prefix + numbers.incrementAndGet();
-      client.state = new Member(userId);
+      Member member = new Member(userId);
+      members.add(member);
+      client.state = member;
       client.send(keys.login(1, userId));
     }
 
