@@ -19,6 +19,7 @@ public class NaiveEndpoint {
     SESSIONS.add(session);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // as naive as can be
   @OnMessage
   public void message(String text) {
     for (Session session : SESSIONS) {
