@@ -1,0 +1,296 @@
+package org.confab.janus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
+import org.confab.media.Sfu.Participant;
+import org.confab.media.Sfu.Wish;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection by which a participant receives everything. It compares what is wanted with
+ * what is there whenever either may have changed, and has one request or one offer under way at a
+ * time: what changes meanwhile goes into the next. A connection that fails is replaced by a new
+ * one, after a pause that grows.
+ */
+final class Receiver {
+  private static final System.Logger LOG = System.getLogger(Receiver.class.getName());
+  private static final Duration ANSWER = Duration.ofSeconds(15);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+  /** The longest pause is 2^6 times the first, 32 s. */
+  private static final int MOST_DOUBLINGS = 6;
+
+  /** What is under way. */
+  private enum Phase {
+    IDLE,
+    ASKING,
+    OFFERED,
+    PAUSED
+  }
+
+  private final Plane plane;
+  private final JanusRoom room;
+  private final Participant participant;
+  private final Lane lane = new Lane();
+  private Phase phase = Phase.IDLE;
+  private @Nullable Wish wish;
+  private @Nullable JanusHandle handle;
+  private Subscriptions subscriptions = new Subscriptions();
+  private @Nullable Future<?> timer;
+  private long session;
+  private int version;
+  private int failures;
+
+  /** Rises with each connection, so that what belongs to an older one is not taken for its own. */
+  private int generation;
+
+  private boolean closed;
+
+  Receiver(Plane plane, JanusRoom room, Participant participant) {
+    this.plane = plane;
+    this.room = room;
+    this.participant = participant;
+  }
+
+  CompletableFuture<Void> receive(Wish wanted, boolean restart) {
+    return lane.run(
+        () -> {
+          wish = wanted;
+          if (restart) {
+            drop();
+          }
+          reconcile();
+          return CompletableFuture.completedFuture(null);
+        });
+  }
+
+  CompletableFuture<Void> answer(String sdp) {
+    return lane.run(() -> start(sdp));
+  }
+
+  CompletableFuture<Void> trickle(ObjectNode candidate) {
+    return lane.run(
+        () -> {
+          if (handle != null) {
+            handle.trickle(candidate);
+          }
+          return CompletableFuture.completedFuture(null);
+        });
+  }
+
+  void close() {
+    closed = true;
+    drop();
+  }
+
+  /** Something may have changed: a wish, or what there is to receive. */
+  void reconcile() {
+    if (wish == null || closed || phase != Phase.IDLE) {
+      return;
+    }
+    Subscriptions.Change change = subscriptions.towards(room.sources(participant.userId(), wish));
+    if (change.isEmpty()) {
+      return;
+    }
+    int mine = generation;
+    phase = Phase.ASKING;
+    var unused =
+        ask(change)
+            .whenComplete(
+                (reply, failure) -> {
+                  if (mine != generation) {
+                    return;
+                  }
+                  if (failure == null) {
+                    changed(change, reply);
+                  } else {
+                    failed(failure);
+                  }
+                });
+  }
+
+  private CompletableFuture<JanusHandle.Reply> ask(Subscriptions.Change change) {
+    JanusHandle to = handle;
+    return to == null ? open(change) : to.request(update(change));
+  }
+
+  private CompletableFuture<JanusHandle.Reply> open(Subscriptions.Change change) {
+    int mine = generation;
+    session = System.currentTimeMillis() * 1000 + mine % 1000;
+    version = 0;
+    return plane
+        .connection()
+        .attach(plane.newId("receive"), new Watch(mine))
+        .thenCompose(
+            attached -> {
+              if (mine != generation) {
+                attached.detach();
+                throw new JanusLost("the connection is over");
+              }
+              handle = attached;
+              return attached.request(join(change));
+            });
+  }
+
+  private ObjectNode join(Subscriptions.Change change) {
+    ObjectNode join =
+        JanusHandle.body("join")
+            .put("ptype", "subscriber")
+            .put("room", room.id())
+            .put("private_id", room.privateId())
+            .put("use_msid", true)
+            .put("autoupdate", false);
+    add(join.putArray("streams"), change.subscribe());
+    return join;
+  }
+
+  private static ObjectNode update(Subscriptions.Change change) {
+    ObjectNode update = JanusHandle.body("update");
+    if (!change.subscribe().isEmpty()) {
+      add(update.putArray("subscribe"), change.subscribe());
+    }
+    if (!change.unsubscribe().isEmpty()) {
+      ArrayNode unsubscribe = update.putArray("unsubscribe");
+      change.unsubscribe().forEach(mid -> unsubscribe.addObject().put("sub_mid", mid));
+    }
+    return update;
+  }
+
+  private static void add(ArrayNode streams, List<Source> sources) {
+    sources.forEach(s -> streams.addObject().put("feed", s.feed()).put("mid", s.mid()));
+  }
+
+  private void changed(Subscriptions.Change change, JanusHandle.Reply reply) {
+    String sdp = reply.sdp();
+    if (sdp == null) {
+      subscriptions.unchanged(change);
+      phase = Phase.IDLE;
+      reconcile();
+      return;
+    }
+    List<Subscriptions.Section> sections = new ArrayList<>();
+    for (JsonNode s : reply.data().path("streams")) {
+      if (s.path("active").asBoolean(true) && s.has("feed_id")) {
+        sections.add(
+            new Subscriptions.Section(
+                s.path("mid").asText(), s.path("feed_id").asText(), s.path("feed_mid").asText()));
+      }
+    }
+    subscriptions.became(change, sections);
+    phase = Phase.OFFERED;
+    int mine = generation;
+    timer =
+        plane.after(
+            ANSWER,
+            () -> {
+              if (mine == generation && phase == Phase.OFFERED) {
+                failed(new JanusLost("the client does not answer"));
+              }
+            });
+    plane
+        .listener()
+        .offer(participant, Sdp.withOrigin(sdp, session, ++version), subscriptions.tracks());
+  }
+
+  private CompletableFuture<Void> start(String sdp) {
+    JanusHandle to = handle;
+    if (to == null || phase != Phase.OFFERED) {
+      return CompletableFuture.failedFuture(
+          new Problem(Refusal.INVALID_ARGUMENT, "No offer waits for an answer."));
+    }
+    stopTimer();
+    phase = Phase.ASKING;
+    int mine = generation;
+    return to.request(JanusHandle.body("start"), "answer", sdp)
+        .handle(
+            (reply, failure) -> {
+              if (mine == generation) {
+                if (failure == null) {
+                  phase = Phase.IDLE;
+                  reconcile();
+                } else {
+                  failed(failure);
+                }
+              }
+              if (failure != null) {
+                throw Problems.sneak(failure);
+              }
+              return null;
+            });
+  }
+
+  /** Begins a new connection after a while. */
+  private void failed(Throwable why) {
+    LOG.log(Level.INFO, "{0} receives anew: {1}", participant.userId(), Problems.cause(why));
+    drop();
+    phase = Phase.PAUSED;
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+    failures++;
+    int mine = generation;
+    timer =
+        plane.after(
+            pause,
+            () -> {
+              if (mine == generation && phase == Phase.PAUSED) {
+                phase = Phase.IDLE;
+                reconcile();
+              }
+            });
+  }
+
+  private void drop() {
+    generation++;
+    stopTimer();
+    phase = Phase.IDLE;
+    subscriptions = new Subscriptions();
+    if (handle != null) {
+      handle.detach();
+      handle = null;
+    }
+  }
+
+  /** After events were missed: a request whose outcome is not known is not waited for. */
+  void resume() {
+    if (phase == Phase.ASKING) {
+      failed(new JanusLost("the outcome of a request is not known"));
+    }
+  }
+
+  private void stopTimer() {
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
+  }
+
+  private final class Watch implements JanusHandle.Events {
+    private final int mine;
+
+    Watch(int mine) {
+      this.mine = mine;
+    }
+
+    @Override
+    public void up() {
+      if (mine == generation) {
+        failures = 0;
+      }
+    }
+
+    @Override
+    public void hungUp(String reason) {
+      if (mine == generation) {
+        failed(new JanusLost(reason));
+      }
+    }
+  }
+}
