@@ -1,0 +1,101 @@
+package org.confab.callback;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.confab.kernel.RoomKey;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Takes the callbacks of a room to their receiver, one after the other, until one is not taken. */
+@ApplicationScoped
+class CallbackCourier {
+  private static final System.Logger LOG = System.getLogger(CallbackCourier.class.getName());
+
+  /** Kept free in a claim for the database, and for clocks that differ between nodes. */
+  private static final Duration MARGIN = Duration.ofSeconds(5);
+
+  /** So that one busy room does not hold a thread for ever. */
+  private static final int BATCHES = 20;
+
+  @Inject private Outbox outbox;
+  @Inject private Subscriptions subscriptions;
+  @Inject private CallbackWire wire;
+  @Inject private CallbackMetrics metrics;
+  @Inject private Clock clock;
+
+  @Inject
+  @ConfigProperty(name = "CONFAB_CALLBACK_TIMEOUT_SECONDS", defaultValue = "5")
+  private long timeoutSeconds;
+
+  /** Seconds between attempts: eleven of them in about two hours. */
+  @Inject
+  @ConfigProperty(
+      name = "CONFAB_CALLBACK_RETRY_SECONDS",
+      defaultValue = "1,2,5,10,30,60,300,600,1800,3600")
+  private List<Long> retrySeconds;
+
+  /** Returns whether there may be more to deliver at once. */
+  public boolean deliver(RoomKey room) {
+    for (int i = 0; i < BATCHES; i++) {
+      if (!deliverBatch(room)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean deliverBatch(RoomKey room) {
+    long started = clock.millis();
+    long timeout = Duration.ofSeconds(timeoutSeconds).toMillis();
+    // long enough for a batch that is answered in good time, or for two that are not
+    long lastStart = started + timeout;
+    List<OutboxRow> rows = outbox.claim(room, started, lastStart + timeout + MARGIN.toMillis());
+    if (rows.isEmpty()) {
+      return false;
+    }
+    Optional<Subscriptions.Receiver> receiver = subscriptions.of(room.sdkAppId());
+    if (receiver.isEmpty()) {
+      outbox.settle(rows, null);
+      return true;
+    }
+    List<OutboxRow> delivered = new ArrayList<>();
+    OutboxRow failed = null;
+    for (OutboxRow row : rows) {
+      if (clock.millis() > lastStart) {
+        break;
+      }
+      Optional<String> error = wire.post(row.post(receiver.get()));
+      if (error.isPresent()) {
+        failed = row;
+        fail(row, error.get());
+        break;
+      }
+      metrics.delivered();
+      delivered.add(row);
+    }
+    outbox.settle(delivered, failed);
+    return failed == null || failed.isParked();
+  }
+
+  private void fail(OutboxRow row, String error) {
+    metrics.failed();
+    Optional<Duration> wait = RetrySchedule.ofSeconds(retrySeconds).after(row.attempts() + 1);
+    if (wait.isPresent()) {
+      row.retryAt(clock.millis() + wait.get().toMillis(), error);
+    } else {
+      row.park(error);
+      LOG.log(
+          Level.WARNING,
+          "Callback {0} of {1} was not taken after {2} attempts and is parked: {3}",
+          row.eventId(),
+          row.room(),
+          row.attempts(),
+          error);
+    }
+  }
+}
