@@ -167,12 +167,12 @@ final class JanusProcess {
   }
 
   private Path log() {
-    return settings.data().resolve("logs").resolve("janus.log");
+    return settings.data().resolve("log").resolve("janus.log");
   }
 
   private Path freshLog() throws IOException {
     Path log = log();
-    Files.createDirectories(settings.data().resolve("logs"));
+    Files.createDirectories(settings.data().resolve("log"));
     if (Files.exists(log) && Files.size(log) > LARGEST_LOG) {
       Files.move(log, log.resolveSibling("janus.log.1"), StandardCopyOption.REPLACE_EXISTING);
     }

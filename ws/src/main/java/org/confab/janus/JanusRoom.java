@@ -63,6 +63,10 @@ final class JanusRoom {
         participant.userId(), userId -> new Member(plane, this, participant));
   }
 
+  boolean has(Participant participant) {
+    return members.containsKey(participant.userId());
+  }
+
   void leave(Participant participant) {
     Member member = members.remove(participant.userId());
     if (member != null) {
@@ -110,8 +114,12 @@ final class JanusRoom {
     List<Member> all = List.copyOf(members.values());
     members.clear();
     all.forEach(Member::close);
-    if (host != null) {
-      JanusHandle leaving = host;
+    destroy();
+  }
+
+  private void destroy() {
+    JanusHandle leaving = host;
+    if (leaving != null) {
       var unused =
           command(JanusHandle.body("destroy")).whenComplete((done, failure) -> leaving.detach());
     }
@@ -160,17 +168,21 @@ final class JanusRoom {
                 attached
                     .request(creation(label))
                     .thenCompose(created -> attached.request(entry(label)))
-                    .whenComplete(
-                        (joined, failure) -> {
-                          if (failure != null || closed) {
-                            attached.detach();
-                          }
-                        })
-                    .thenAccept(
-                        joined -> {
-                          host = attached;
-                          privateId = joined.data().path("private_id").asLong();
-                        }));
+                    .whenComplete((joined, failure) -> made(attached, joined, failure)))
+        .thenAccept(joined -> {});
+  }
+
+  private void made(
+      JanusHandle attached, JanusHandle.@Nullable Reply joined, @Nullable Throwable failure) {
+    if (joined == null || failure != null) {
+      attached.detach();
+      return;
+    }
+    host = attached;
+    privateId = joined.data().path("private_id").asLong();
+    if (closed) {
+      destroy();
+    }
   }
 
   private ObjectNode creation(String label) {

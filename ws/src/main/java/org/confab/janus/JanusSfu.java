@@ -109,12 +109,12 @@ final class JanusSfu implements Sfu, Plane {
   @Override
   public CompletionStage<Void> forward(
       Participant participant, Stream stream, boolean audio, boolean video) {
-    return member(participant, member -> member.publisher(stream).forward(audio, video));
+    return known(participant, member -> member.publisher(stream).forward(audio, video));
   }
 
   @Override
   public CompletionStage<Void> unpublish(Participant participant, Stream stream) {
-    return member(participant, member -> member.publisher(stream).unpublish());
+    return known(participant, member -> member.publisher(stream).unpublish());
   }
 
   @Override
@@ -135,7 +135,7 @@ final class JanusSfu implements Sfu, Plane {
   @Override
   public CompletionStage<Void> candidate(
       Participant participant, Connection of, Candidate candidate) {
-    return member(participant, member -> member.trickle(of, trickled(candidate)));
+    return known(participant, member -> member.trickle(of, trickled(candidate)));
   }
 
   @Override
@@ -183,9 +183,25 @@ final class JanusSfu implements Sfu, Plane {
     return trickled.put("sdpMLineIndex", index == null ? 0 : index);
   }
 
-  /** Does something with a member on the loop; the failure of the stage is a Problem. */
+  /** Nothing to do for whoever has neither published nor received. */
+  private CompletionStage<Void> known(
+      Participant participant, Function<Member, CompletableFuture<Void>> task) {
+    return on(
+        () -> {
+          JanusRoom room = rooms.get(participant.room());
+          return room != null && room.has(participant)
+              ? task.apply(room.member(participant))
+              : CompletableFuture.completedFuture(null);
+        });
+  }
+
   private <T> CompletionStage<T> member(
       Participant participant, Function<Member, CompletableFuture<T>> task) {
+    return on(() -> task.apply(room(participant.room()).member(participant)));
+  }
+
+  /** Does something on the loop; the failure of the stage is a Problem. */
+  private <T> CompletionStage<T> on(Supplier<CompletableFuture<T>> task) {
     CompletableFuture<T> outcome = new CompletableFuture<>();
     Runnable now =
         () -> {
@@ -195,8 +211,7 @@ final class JanusSfu implements Sfu, Plane {
           }
           try {
             var unused =
-                task.apply(room(participant.room()).member(participant))
-                    .whenComplete((value, failure) -> settle(outcome, value, failure));
+                task.get().whenComplete((value, failure) -> settle(outcome, value, failure));
           } catch (RuntimeException e) {
             outcome.completeExceptionally(Problems.of(e));
           }

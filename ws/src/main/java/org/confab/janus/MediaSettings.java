@@ -16,7 +16,7 @@ import java.util.function.Function;
  * <tr><td>{@code CONFAB_MEDIA}</td><td>{@code auto}</td><td>{@code janus}, {@code mesh}, or {@code
  * auto}: Janus where it is installed, else mesh</td></tr>
  * <tr><td>{@code CONFAB_DATA}</td><td>{@code ./data}</td><td>data directory; Janus' configuration
- * goes to {@code janus}, its log to {@code logs/janus.log}</td></tr>
+ * goes to {@code janus}, its log to {@code log/janus.log}</td></tr>
  * <tr><td>{@code CONFAB_PUBLIC_ADDRESS}</td><td>none</td><td>the address (or name) by which the
  * Internet reaches this machine behind a 1:1 NAT; several separated by commas; offered to clients
  * beside the machine's own</td></tr>

@@ -124,10 +124,10 @@ class JanusSfuTest {
         sfu.publish(
             ANN, Stream.CAMERA, SdpSamples.OFFER.replace("m=video 9", "m=video x"), true, true),
         Refusal.INVALID_ARGUMENT);
+    get(sfu.publish(ANN, Stream.CAMERA, SdpSamples.OFFER, true, true));
     assertRefused(
         sfu.candidate(ANN, Connection.CAMERA, new Candidate("a\r\nb", "0", 0)),
         Refusal.INVALID_ARGUMENT);
-    get(sfu.publish(ANN, Stream.CAMERA, SdpSamples.OFFER, true, true));
   }
 
   @Test
@@ -248,6 +248,34 @@ class JanusSfuTest {
     get(sfu.publish(ANN, Stream.CAMERA, SdpSamples.OFFER, true, true));
     sfu.leave(ANN);
     get(sfu.publish(ANN, Stream.CAMERA, SdpSamples.OFFER, true, true));
+  }
+
+  @Test
+  void whoLeavesWhileTheRoomIsMadeLeavesNothing() throws Exception {
+    CompletionStage<String> published =
+        sfu.publish(ANN, Stream.CAMERA, SdpSamples.OFFER, true, true);
+    sfu.leave(ANN);
+
+    assertRefused(published, Refusal.MEDIA_UNAVAILABLE);
+    get(sfu.forward(ANN, Stream.CAMERA, true, true));
+    await("no room is left in Janus").until(() -> roomsInJanus() == 0);
+  }
+
+  private int roomsInJanus() throws Exception {
+    CompletableFuture<Integer> count = new CompletableFuture<>();
+    later(
+        () -> {
+          var unused =
+              sfu.connection()
+                  .attach("list", new JanusHandle.Events() {})
+                  .thenCompose(
+                      handle ->
+                          handle.request(
+                              JanusHandle.body("list")
+                                  .put("admin_key", sfu.connection().adminKey())))
+                  .thenAccept(reply -> count.complete(reply.data().path("list").size()));
+        });
+    return get(count);
   }
 
   @Test
