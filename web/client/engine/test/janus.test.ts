@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EngineError } from '../src/errors';
 import { JanusTransport } from '../src/media/janus';
 import type { Outgoing } from '../src/local/localMedia';
 import type { TransportContext } from '../src/media/transport';
@@ -8,7 +9,7 @@ import { settled } from './fakeServer';
 
 let requests: [string, Record<string, unknown>][];
 let received: string[];
-let isFailing: boolean;
+let failure: EngineError | null;
 let transport: JanusTransport;
 
 const outgoing = (
@@ -26,10 +27,10 @@ beforeEach(() => {
   fakePeerConnections();
   requests = [];
   received = [];
-  isFailing = false;
+  failure = null;
   const request = (method: string, params: Record<string, unknown>) => {
     requests.push([method, params]);
-    if (isFailing) return Promise.reject(new Error('no media server'));
+    if (failure) return Promise.reject(failure);
     return Promise.resolve(method === 'publish' ? { sdp: 'answer' } : {});
   };
   transport = new JanusTransport({
@@ -45,8 +46,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const offer = (session: number, tracks: [string, string, number, 'audio' | 'video'][]) => ({
-  sdp: [`o=- ${session} 1 IN`, ...tracks.map(([mid, , , kind]) => `m=${kind} ${mid}`)].join('\n'),
+let offers = 0;
+/** As Janus does it: each offer has a session id of its own, the connection is known by its `ice-ufrag`. */
+const offer = (connection: number, tracks: [string, string, number, 'audio' | 'video'][]) => ({
+  sdp: [
+    `o=- ${++offers} 1 IN`,
+    `a=ice-ufrag:${connection}`,
+    ...tracks.map(([mid, , , kind]) => `m=${kind} ${mid}`),
+  ].join('\n'),
   tracks: tracks.map(([mid, userId, streamType, kind]) => ({ mid, userId, streamType, kind })),
 });
 
@@ -90,6 +97,17 @@ describe('sending by the media server', () => {
     await vi.advanceTimersByTimeAsync(1_001);
     expect(asked('publish')).toHaveLength(3);
     expect(FakePeerConnection.open).toHaveLength(1);
+  });
+
+  it('tries again when publishing merely did not work, and hands on a refusal', async () => {
+    failure = new EngineError(-1, 'the media server is busy');
+    await transport.publish(outgoing({ video: track('video') }));
+    failure = null;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asked('publish')).toHaveLength(2);
+    failure = new EngineError(-2371, 'Cameras are disabled');
+    const screen = outgoing({ video: track('video') }, { video: track('video') });
+    await expect(transport.publish(screen)).rejects.toMatchObject({ code: -2371 });
   });
 
   it('says again after a lost socket what it sends', async () => {
@@ -153,10 +171,10 @@ describe('receiving by the media server', () => {
     await transport.publish(outgoing({ video: track('video') }));
     transport.offered(offer(5, [['0', 'bob', 0, 'audio']]));
     await settled();
-    isFailing = true;
+    failure = new EngineError(-1, 'no media server');
     await transport.rebuild();
     expect(FakePeerConnection.open).toHaveLength(0);
-    isFailing = false;
+    failure = null;
     requests = [];
     await vi.advanceTimersByTimeAsync(2_000);
     expect(asked('publish')).toMatchObject([{ stream: 'camera', video: true }]);

@@ -1,3 +1,5 @@
+import { TUIErrorCode } from '../enums';
+import { codeOf } from '../errors';
 import { TaskQueue } from '../queue';
 import { Backoff } from '../wire/backoff';
 import type { StreamName } from '../wire/protocol';
@@ -35,9 +37,17 @@ export class Publisher {
     private readonly context: TransportContext,
   ) {}
 
+  /** Rejects when the room does not allow it; when it merely did not work, it is tried again until it does. */
   send(tracks: Tracks): Promise<void> {
     this.wanted = tracks;
-    return this.queue.run(() => this.reconcile());
+    return this.queue.run(async () => {
+      try {
+        await this.reconcile();
+      } catch (error) {
+        if (codeOf(error) !== TUIErrorCode.ERR_FAILED) throw error;
+        this.rebuildLater();
+      }
+    });
   }
 
   /** Says again what may have been lost with the socket. */

@@ -22,13 +22,16 @@ const slotOf = ({ kind, streamType }: OfferedTrack): RemoteSlot =>
       ? 'microphone'
       : 'camera';
 
-/** The session id in the `o=` line: another one means that the server made a new connection. */
-const sessionOf = (sdp: string) => /^o=\S+ (\S+)/m.exec(sdp)?.[1] ?? '';
+/**
+ * What stays the same as long as the server's side of the connection lives: another one means that it made a new one.
+ * (The `o=` line does not do: Janus gives each offer a session id of its own.)
+ */
+const identityOf = (sdp: string) => /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? '';
 
 /** The one connection from the media server by which everything comes. The server offers, we answer. */
 export class Receiver {
   private pc: RTCPeerConnection | null = null;
-  private session = '';
+  private identity = '';
   private wanted: WantedVideo[] = [];
   private isClosed = false;
   private isAsking = false;
@@ -100,8 +103,8 @@ export class Receiver {
   }
 
   private connectionFor(sdp: string): RTCPeerConnection {
-    const session = sessionOf(sdp);
-    if (this.pc && this.session === session) return this.pc;
+    const identity = identityOf(sdp);
+    if (this.pc && this.identity === identity) return this.pc;
     this.drop();
     const pc = new RTCPeerConnection({ iceServers: this.context.iceServers, bundlePolicy: 'max-bundle' });
     pc.addEventListener('icecandidate', ({ candidate }) => {
@@ -110,7 +113,7 @@ export class Receiver {
       void this.context.request('candidate', params).catch(() => undefined);
     });
     watch(pc, this.backoff, () => void this.rebuild());
-    this.session = session;
+    this.identity = identity;
     return (this.pc = pc);
   }
 
@@ -135,7 +138,7 @@ export class Receiver {
   private drop(): void {
     this.pc?.close();
     this.pc = null;
-    this.session = '';
+    this.identity = '';
     for (const { userId, slot } of this.received.values()) this.context.received(userId, slot, null);
     this.received.clear();
   }
