@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ServerEndpoint(value = "/ws", configurator = SignalEndpoint.Handshake.class)
 public class SignalEndpoint {
   private static final System.Logger LOG = System.getLogger(SignalEndpoint.class.getName());
-  private static final int MOST_BYTES = 65_536;
+  private static final int MOST_BYTES = 262_144;
   private static final String ADDRESS = "org.confab.address";
 
   @Inject private Connections connections;
