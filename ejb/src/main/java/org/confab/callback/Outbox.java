@@ -24,7 +24,7 @@ class Outbox {
 
   @PersistenceContext private EntityManager em;
 
-  @Transactional(TxType.SUPPORTS)
+  @Transactional(TxType.REQUIRED)
   public Optional<Subscriptions.Receiver> receiver(long sdkAppId) {
     return Optional.ofNullable(em.find(CallbackConfig.class, sdkAppId))
         .map(config -> new Subscriptions.Receiver(config.subscription(), config.token()));
@@ -119,7 +119,7 @@ class Outbox {
    * @param now milliseconds
    * @param grace milliseconds that a fresh callback has before it counts as forgotten
    */
-  @Transactional(TxType.SUPPORTS)
+  @Transactional(TxType.REQUIRED)
   public List<RoomKey> overdue(long now, long grace, int limit) {
     return em.createQuery(
             "select distinct r.sdkAppId, r.roomId from OutboxRow r where r.parked = false"
@@ -134,7 +134,7 @@ class Outbox {
   }
 
   /** When the first callback of a room is to be tried, or its claim runs out, in milliseconds. */
-  @Transactional(TxType.SUPPORTS)
+  @Transactional(TxType.REQUIRED)
   public Optional<Long> headDueAt(RoomKey room) {
     return em.createQuery(
             "select r.dueAt from OutboxRow r where r.sdkAppId = :app and r.roomId = :room"
@@ -147,7 +147,7 @@ class Outbox {
         .findFirst();
   }
 
-  @Transactional(TxType.SUPPORTS)
+  @Transactional(TxType.REQUIRED)
   public long count(boolean parked) {
     return em.createQuery("select count(r) from OutboxRow r where r.parked = :parked", Long.class)
         .setParameter("parked", parked)
@@ -155,7 +155,7 @@ class Outbox {
   }
 
   /** When the oldest callback that still waits came about, in milliseconds. */
-  @Transactional(TxType.SUPPORTS)
+  @Transactional(TxType.REQUIRED)
   public Optional<Long> oldest() {
     return Optional.ofNullable(
         em.createQuery(

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * with it; the directory is left for reading when the server did not start.
  */
 public final class ServerUnderTest implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -162,7 +162,9 @@ public final class ServerUnderTest implements AutoCloseable {
             .timeout(Duration.ofSeconds(5))
             .build();
     try {
-      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+      // While the application is being deployed its checks are not there yet, and nothing is up.
+      return answer.statusCode() == 200 && answer.body().contains("\"name\"");
     } catch (IOException notYet) {
       return false;
     }
