@@ -18,7 +18,7 @@ public final class RateLimit {
     return allows(System.nanoTime());
   }
 
-  synchronized boolean allows(long nanoTime) {
+  public synchronized boolean allows(long nanoTime) {
     tokens = Math.min(atOnce, tokens + (nanoTime - last) * perNano);
     last = nanoTime;
     if (tokens < 1) {

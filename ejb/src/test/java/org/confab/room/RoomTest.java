@@ -1,0 +1,207 @@
+package org.confab.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.confab.app.Plan;
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoomTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Plan PLAN = new Plan(300, 20);
+
+  @Test
+  void whatIsNotSaidHasTheDocumentedDefault() {
+    RoomInfo room = open(draft("r").build()).info(NOW);
+
+    assertThat(room.name()).isEqualTo("r");
+    assertThat(room.ownerId()).isEqualTo("ann");
+    assertThat(room.maxMembers()).isEqualTo(300);
+    assertThat(room.maxSeats()).isEqualTo(20);
+    assertThat(room.scheduleStart()).isEqualTo(NOW);
+    assertThat(room.scheduleEnd()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+    assertThat(room.status()).isEqualTo(RoomStatus.RUNNING);
+    assertThat(room.seatsEnabled()).isFalse();
+    assertThat(room.hasPassword()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "raum-ä", "tab\tbed", "0123456789012345678901234567890123456789012345678"})
+  void idsAreUpTo48PrintableAsciiCharacters(String roomId) {
+    refused(Refusal.ROOM_ID_INVALID, () -> open(draft(roomId).build()));
+  }
+
+  @Test
+  void anIdOf48CharactersWithSlashesAndQuotesIsGood() {
+    String id = "a/b'c\"d?e#f ~".repeat(4).substring(0, 48);
+    assertThat(open(draft(id).build()).info(NOW).key().roomId()).isEqualTo(id);
+  }
+
+  @Test
+  void namesAreCountedInBytes() {
+    assertThat(open(draft("r").name("会".repeat(33) + "x").build()).info(NOW).name()).hasSize(34);
+    refused(Refusal.INVALID_ARGUMENT, () -> open(draft("r").name("会".repeat(34)).build()));
+  }
+
+  @Test
+  void aMeetingLastsFiveMinutesToADay() {
+    refused(
+        Refusal.INVALID_ARGUMENT, () -> open(draft("r").lasting(Duration.ofSeconds(299)).build()));
+    open(draft("r").lasting(Duration.ofMinutes(5)).build());
+    open(draft("r").lasting(Duration.ofHours(24)).build());
+    refused(
+        Refusal.INVALID_ARGUMENT,
+        () -> open(draft("r").lasting(Duration.ofHours(24).plusSeconds(1)).build()));
+  }
+
+  @Test
+  void aMeetingOfTomorrowHasNotStarted() {
+    RoomDraft draft = draft("r").starting(NOW.plus(Duration.ofDays(1))).build();
+    Room room = open(draft);
+    assertThat(room.info(NOW).status()).isEqualTo(RoomStatus.NOT_STARTED);
+    room.admit();
+    assertThat(room.info(NOW).status()).isEqualTo(RoomStatus.RUNNING);
+  }
+
+  @Test
+  void atMost300AreInvited() {
+    refused(
+        Refusal.INVALID_ARGUMENT,
+        () -> open(draft("r").inviting(Collections.nCopies(301, "bob")).build()));
+  }
+
+  @Test
+  void moreMembersThanThePlanAllowsAreRefused() {
+    refused(Refusal.PLAN_EXCEEDED, () -> open(draft("r").maxMembers(301).build()));
+    refused(Refusal.INVALID_ARGUMENT, () -> open(draft("r").maxMembers(0).build()));
+  }
+
+  @Test
+  void aRoomFillsUp() {
+    Room room = open(draft("r").maxMembers(2).build());
+    assertThat(room.admit()).isEqualTo(1);
+    assertThat(room.admit()).isEqualTo(2);
+    refused(Refusal.ROOM_FULL, room::admit);
+    room.release();
+    assertThat(room.admit()).as("places are never given twice").isEqualTo(3);
+  }
+
+  @Test
+  void thePasswordIsAskedOfAllButTheOwner() {
+    Room room = open(draft("r").password("secret").build());
+    refused(Refusal.NEED_PASSWORD, () -> room.checkEntry("bob", null, null));
+    refused(Refusal.WRONG_PASSWORD, () -> room.checkEntry("bob", null, "guess"));
+    room.checkEntry("bob", null, "secret");
+    room.checkEntry("ann", null, null);
+  }
+
+  @Test
+  void whoExpectsAnotherTypeIsTold() {
+    Room room = open(draft("r").build());
+    refused(Refusal.ROOM_TYPE_DIFFERS, () -> room.checkEntry("bob", RoomType.LIVE, null));
+    room.checkEntry("bob", RoomType.CONFERENCE, null);
+  }
+
+  @Test
+  void onlyWhatIsSaidChanges() {
+    Room room = open(draft("r").name("Weekly").build());
+    RoomInfo before = room.info(NOW);
+    room.change(new RoomChange(null, null, true, null, null, null, null, "info", null), PLAN);
+    RoomInfo after = room.info(NOW);
+
+    assertThat(after.videoDisabled()).isTrue();
+    assertThat(after.customInfo()).isEqualTo("info");
+    assertThat(after.name()).isEqualTo("Weekly");
+    assertThat(after.audioDisabled()).isEqualTo(before.audioDisabled());
+  }
+
+  @Test
+  void aRefusedChangeChangesNothing() {
+    Room room = open(draft("r").name("Weekly").build());
+    RoomInfo before = room.info(NOW);
+    refused(
+        Refusal.INVALID_ARGUMENT,
+        () ->
+            room.change(
+                new RoomChange("New", null, true, null, null, null, null, "x".repeat(501), null),
+                PLAN));
+    assertThat(room.info(NOW)).isEqualTo(before);
+  }
+
+  private static void refused(Refusal refusal, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.refusal()).isEqualTo(refusal));
+  }
+
+  private static Room open(RoomDraft draft) {
+    return Room.open(1400000001, draft, "ann", PLAN, NOW);
+  }
+
+  private static Draft draft(String roomId) {
+    return new Draft(roomId);
+  }
+
+  private static final class Draft {
+    private final String roomId;
+    private @Nullable String name;
+    private @Nullable Integer maxMembers;
+    private @Nullable String password;
+    private @Nullable Instant start;
+    private @Nullable Instant end;
+    private List<String> invitees = List.of();
+
+    Draft(String roomId) {
+      this.roomId = roomId;
+    }
+
+    Draft name(String given) {
+      name = given;
+      return this;
+    }
+
+    Draft maxMembers(int given) {
+      maxMembers = given;
+      return this;
+    }
+
+    Draft password(String given) {
+      password = given;
+      return this;
+    }
+
+    Draft lasting(Duration duration) {
+      start = NOW;
+      end = NOW.plus(duration);
+      return this;
+    }
+
+    Draft starting(Instant given) {
+      start = given;
+      return this;
+    }
+
+    Draft inviting(List<String> given) {
+      invitees = given;
+      return this;
+    }
+
+    RoomDraft build() {
+      RoomChange settings =
+          new RoomChange(name, maxMembers, null, null, null, null, null, null, null);
+      return new RoomDraft(
+          roomId, RoomType.CONFERENCE, null, settings, false, null, password, start, end, invitees);
+    }
+  }
+}
