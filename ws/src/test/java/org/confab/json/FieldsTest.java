@@ -1,0 +1,51 @@
+package org.confab.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FieldsTest {
+  private final Fields fields =
+      Fields.of(
+          Json.read(
+              "{\"RoomInfo\":{\"RoomId\":7,\"Big\":99999999999,\"Half\":1.5},\"Null\":null,\"List\":[1]}"));
+
+  @Test
+  void theSentenceNamesTheFieldWithItsPath() {
+    assertThatThrownBy(() -> fields.object("RoomInfo").text("RoomId"))
+        .hasMessage("RoomInfo.RoomId must be a string.");
+    assertThatThrownBy(() -> fields.object("RoomInfo").text("Name"))
+        .hasMessage("RoomInfo.Name is missing.");
+    assertThatThrownBy(() -> fields.object("RoomInfo").numberOrNull("Big"))
+        .hasMessage("RoomInfo.Big is out of range.");
+    assertThatThrownBy(() -> fields.object("RoomInfo").numberOrNull("Half"))
+        .hasMessage("RoomInfo.Half must be a whole number.");
+    assertThatThrownBy(() -> fields.texts("List", 5)).hasMessage("List must be a list of strings.");
+    assertThatThrownBy(() -> fields.texts("List", 0)).hasMessageContaining("List has 1 entries");
+  }
+
+  @Test
+  void nullCountsAsAbsent() {
+    assertThat(fields.textOrNull("Null")).isNull();
+    assertThat(fields.has("Null")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "{\"a\":1}{", "{\"a\":1,\"a\":2}", "nul", "{'a':1}"})
+  void whatIsNotJsonIsRefused(String text) {
+    assertThatThrownBy(() -> Fields.of(Json.read(text)))
+        .isInstanceOfSatisfying(
+            Problem.class, p -> assertThat(p.refusal()).isEqualTo(Refusal.MALFORMED_JSON));
+  }
+
+  @Test
+  void deepNestingIsRefused() {
+    assertThatThrownBy(() -> Json.read("[".repeat(1000) + "]".repeat(1000)))
+        .isInstanceOf(Problem.class);
+  }
+}

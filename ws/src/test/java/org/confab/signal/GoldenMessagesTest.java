@@ -1,0 +1,132 @@
+package org.confab.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.confab.app.Profile;
+import org.confab.json.Json;
+import org.confab.kernel.Caller;
+import org.confab.kernel.Platform;
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
+import org.confab.kernel.RoomKey;
+import org.confab.member.LeaveCause;
+import org.confab.member.MemberEvent;
+import org.confab.member.MemberInfo;
+import org.confab.member.Role;
+import org.confab.room.RoomEvent;
+import org.confab.room.RoomInfo;
+import org.confab.room.RoomStatus;
+import org.confab.room.RoomType;
+import org.confab.room.SeatMode;
+import org.junit.jupiter.api.Test;
+
+/** The wire as clients know it: what changes here breaks them. */
+class GoldenMessagesTest {
+  private static final RoomKey ROOM = new RoomKey(1400000001, "room-1");
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Caller ANN = new Caller(ROOM.sdkAppId(), "ann", false, Platform.Web, "");
+  private static final Caller ADMINISTRATOR =
+      new Caller(ROOM.sdkAppId(), "administrator", true, Platform.RESTAPI, "");
+
+  @Test
+  void everyMessageIsAsItWas() throws IOException {
+    Map<String, String> messages = new TreeMap<>();
+    MemberInfo bob = member(false, false, false);
+    messages.put(
+        "entered", first(RoomMessages.entered(new MemberEvent.MemberEntered(ANN, bob, 2, 3, NOW))));
+    messages.put(
+        "count", RoomMessages.entered(new MemberEvent.MemberEntered(ANN, bob, 2, 3, NOW)).get(1));
+    messages.put("left", first(RoomMessages.left(left(ANN, bob, LeaveCause.LEAVE))));
+    messages.put("kickedByAdmin", RoomMessages.kicked(left(ANN, bob, LeaveCause.KICKED)));
+    messages.put(
+        "kickedByServer", RoomMessages.kicked(left(ADMINISTRATOR, bob, LeaveCause.KICKED)));
+    messages.put("changed", RoomMessages.changed(new MemberEvent.MemberChanged(ANN, bob, 5, NOW)));
+    List<String> streams =
+        RoomMessages.streams(
+            new MemberEvent.StreamsChanged(ANN, bob, member(true, true, true), 6, NOW));
+    messages.put("audio", streams.get(0));
+    messages.put("video", streams.get(1));
+    messages.put("screen", streams.get(2));
+    RoomInfo before = room("Weekly", false, SeatMode.FREE_TO_TAKE);
+    RoomInfo after = room("Monthly", true, SeatMode.APPLY_TO_TAKE);
+    List<String> updated = RoomMessages.updated(new RoomEvent.RoomUpdated(ANN, before, after, NOW));
+    messages.put("name", updated.get(0));
+    messages.put("seatMode", updated.get(1));
+    messages.put("cameraDisabled", updated.get(2));
+    messages.put("microphoneDisabled", updated.get(3));
+    messages.put("screenDisabled", updated.get(4));
+    messages.put("messageDisabled", updated.get(5));
+    messages.put(
+        "dismissedByOwner",
+        RoomMessages.dismissed(new RoomEvent.RoomDestroyed(ANN, after, 9, NOW)));
+    messages.put(
+        "dismissedByServer",
+        RoomMessages.dismissed(new RoomEvent.RoomDestroyed(ADMINISTRATOR, after, 9, NOW)));
+    messages.put(
+        "roomInfo", Json.write(Views.room(after, new Profile("ann", "Ann", "a.png", ""), true)));
+    messages.put("userInfo", Json.write(Views.member(member(true, false, true))));
+    messages.put(
+        "loginUserInfo", Json.write(Views.profile(new Profile("ann", "Ann", "", "{\"k\":1}"))));
+    messages.put(
+        "error",
+        Rpc.error(Json.read("7"), new Problem(Refusal.ROOM_NOT_FOUND, "There is no room room-1.")));
+
+    JsonNode golden = golden();
+    messages.forEach(
+        (name, message) -> assertThat(Json.read(message)).as(name).isEqualTo(golden.path(name)));
+    assertThat(golden.size()).as("golden messages that nothing makes").isEqualTo(messages.size());
+  }
+
+  private static JsonNode golden() throws IOException {
+    try (InputStream file = GoldenMessagesTest.class.getResourceAsStream("/golden/messages.json")) {
+      assertThat(file).as("golden/messages.json").isNotNull();
+      return Json.read(file.readAllBytes());
+    }
+  }
+
+  private static String first(List<String> messages) {
+    return messages.get(0);
+  }
+
+  private static MemberEvent.MemberLeft left(Caller by, MemberInfo who, LeaveCause cause) {
+    return new MemberEvent.MemberLeft(by, who, cause, "spam", 1, 4, NOW);
+  }
+
+  private static MemberInfo member(boolean audio, boolean video, boolean screen) {
+    return new MemberInfo(
+        ROOM, "bob", "Bob", "", "", Role.ADMIN, "", List.of(), audio, video, screen, false, 2);
+  }
+
+  private static RoomInfo room(String name, boolean disabled, SeatMode seatMode) {
+    return new RoomInfo(
+        ROOM,
+        name,
+        RoomType.CONFERENCE,
+        "ann",
+        "secret",
+        300,
+        20,
+        true,
+        seatMode,
+        disabled,
+        disabled,
+        disabled,
+        disabled,
+        disabled,
+        "",
+        NOW,
+        NOW.plus(Duration.ofHours(1)),
+        RoomStatus.RUNNING,
+        NOW,
+        2,
+        8);
+  }
+}
