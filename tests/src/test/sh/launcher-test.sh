@@ -103,10 +103,10 @@ check '  and the hint names the help' says './confab --help'
 confab run --port 99999
 check 'a port that is none is refused' [ "$status" = 2 ]
 
-mkdir "$scratch/old"
-printf '#!/bin/sh\necho '\''openjdk version "11.0.2" 2019-01-15'\'' >&2\n' > "$scratch/old/java"
-chmod +x "$scratch/old/java"
-JAVA_HOME='' PATH=$scratch/old:$PATH confab run --no-install --data "$data"
+mkdir "$scratch/bin"
+printf '#!/bin/sh\necho '\''openjdk version "11.0.2" 2019-01-15'\'' >&2\n' > "$scratch/bin/java"
+chmod +x "$scratch/bin/java"
+JAVA_HOME='' PATH=$scratch/bin:$PATH confab run --no-install --data "$data"
 check 'an old JDK is refused, with the version that is needed' failed_saying 'needs a JDK of version 17 or later, and '
 
 JAVA_HOME=$scratch/none confab run --no-install --data "$data"
@@ -133,6 +133,12 @@ listener=
 
 CONFAB_HEAP=none confab run --no-install --port "$port" --https-port 0 --data "$data"
 check 'a server that ends while starting is told' failed_saying 'The server ended while starting'
+
+printf '#!/bin/sh\nexit 1\n' > "$scratch/bin/janus"
+chmod +x "$scratch/bin/janus"
+rm "$scratch/bin/java"
+CONFAB_MEDIA=janus PATH=$scratch/bin:$PATH confab run --no-install --port "$port" --https-port 0 --data "$data"
+check 'a media server that does not run is told' failed_saying 'no meeting can be held: media: '
 
 # ---------------------------------------------------------------- a start, and its end
 
