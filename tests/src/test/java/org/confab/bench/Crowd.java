@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
+import org.confab.tests.kit.Keys;
 
 /** Many clients of one server; on ours they are logged in. Counts what they get. */
 final class Crowd implements AutoCloseable, Swarm.Listener {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.awaitility.Awaitility;
+import org.confab.tests.kit.Keys;
 import org.confab.tests.kit.ServerUnderTest;
 
 /**

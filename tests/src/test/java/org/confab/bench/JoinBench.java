@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.confab.json.Json;
+import org.confab.tests.kit.Keys;
 import org.confab.tests.kit.ServerUnderTest;
 
 /**

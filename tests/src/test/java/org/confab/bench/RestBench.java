@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.LongFunction;
+import org.confab.tests.kit.Keys;
 import org.confab.tests.kit.ServerUnderTest;
 
 /** Commands of the server REST API beside a constant answer. */

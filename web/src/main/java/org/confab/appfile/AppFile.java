@@ -53,6 +53,11 @@ public class AppFile {
     }
   }
 
+  /** Whether the file is there; answers once this bean has started. */
+  public boolean isThere() {
+    return Files.exists(DataDirectory.path().resolve("app.json"));
+  }
+
   private static AppKeys read(Path file) throws IOException {
     Fields fields = Fields.of(Json.read(Files.readAllBytes(file)));
     return new AppKeys(

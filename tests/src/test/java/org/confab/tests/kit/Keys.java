@@ -1,4 +1,4 @@
-package org.confab.bench;
+package org.confab.tests.kit;
 
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -12,21 +12,26 @@ import org.confab.json.Json;
 import org.confab.usersig.UserSigText;
 
 /** The keys of a server's first application, and what is signed with them. */
-record Keys(long sdkAppId, String secretKey, String admin) {
-  static Keys of(Path data) throws IOException {
+public record Keys(long sdkAppId, String secretKey, String admin) {
+  public static Keys of(Path data) throws IOException {
     Fields file = Fields.of(Json.read(Files.readAllBytes(data.resolve("app.json"))));
     return new Keys(file.longNumber("sdkAppId"), file.text("secretKey"), file.text("admin"));
   }
 
-  String userSig(String userId) {
+  public String userSig(String userId) {
+    return userSig(userId, 86_400);
+  }
+
+  /** A UserSig made ten seconds ago that is good for the given seconds. */
+  public String userSig(String userId, long expire) {
     UserSigClaims claims =
         new UserSigClaims(
-            userId, sdkAppId, System.currentTimeMillis() / 1000 - 10, 86_400, null, "");
+            userId, sdkAppId, System.currentTimeMillis() / 1000 - 10, expire, null, "");
     return UserSigText.encode(claims.withSig(UserSigSigner.sign(claims, secretKey)));
   }
 
   /** Path and query of a command. */
-  String command(String service, String command) {
+  public String command(String service, String command) {
     return "/v4/"
         + service
         + "/"
@@ -40,7 +45,8 @@ record Keys(long sdkAppId, String secretKey, String admin) {
         + "&random=1&contenttype=json";
   }
 
-  String login(int id, String userId) {
+  /** A {@code login} frame. */
+  public String login(int id, String userId) {
     return "{\"jsonrpc\":\"2.0\",\"id\":"
         + id
         + ",\"method\":\"login\",\"params\":{\"sdkAppId\":"

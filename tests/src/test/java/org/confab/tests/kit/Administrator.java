@@ -1,0 +1,81 @@
+package org.confab.tests.kit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.confab.json.Json;
+
+/** Calls the server REST API as an administrator's program does. */
+public final class Administrator {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final URI server;
+  private final Keys keys;
+
+  public Administrator(ServerUnderTest server) {
+    this.server = server.uri();
+    try {
+      keys = Keys.of(server.data());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Keys keys() {
+    return keys;
+  }
+
+  /** The answer to a command of {@code room_engine_http_srv}. */
+  public JsonNode rooms(String command, String body) {
+    return call("room_engine_http_srv", command, body);
+  }
+
+  /** The answer to a command of any service. */
+  public JsonNode call(String service, String command, String body) {
+    return post(keys.command(service, command), body);
+  }
+
+  /** The body of the answer, which is HTTP 200 whatever it says. */
+  public JsonNode post(String pathAndQuery, String body) {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(server.resolve(pathAndQuery))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    if (answer.statusCode() != 200) {
+      throw new AssertionError("HTTP " + answer.statusCode() + ": " + answer.body());
+    }
+    return Json.read(answer.body());
+  }
+
+  public JsonNode get(String pathAndQuery) {
+    return Json.read(send(HttpRequest.newBuilder(server.resolve(pathAndQuery)).GET()).body());
+  }
+
+  public void createRoom(String roomId) {
+    JsonNode answer =
+        rooms(
+            "create_room",
+            "{\"RoomInfo\":{\"RoomId\":\"" + roomId + "\",\"RoomType\":\"Conference\"}}");
+    if (answer.path("ErrorCode").asInt() != 0) {
+      throw new AssertionError("could not create " + roomId + ": " + answer);
+    }
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,256 @@
+package org.confab.tests.rooms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.confab.json.Json;
+import org.confab.tests.kit.Administrator;
+import org.confab.tests.kit.ServerUnderTest;
+import org.confab.tests.kit.SignalClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdministratorJourneyIT {
+  private final ServerUnderTest server;
+  private final Administrator administrator;
+
+  AdministratorJourneyIT() {
+    server = ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0"));
+    administrator = new Administrator(server);
+  }
+
+  @BeforeAll
+  void isReady() {
+    assertThat(administrator.get("/health/ready").path("status").asText()).isEqualTo("UP");
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aRoomFromCreationToDestruction() {
+    ok(
+        administrator.rooms(
+            "create_room",
+            "{\"RoomInfo\":{\"RoomId\":\"life\",\"RoomName\":\"会议\",\"RoomType\":\"Conference\","
+                + "\"Owner_Account\":\"user2\",\"MaxMemberCount\":300,\"IsVideoDisabled\":true,"
+                + "\"CustomInfo\":\"custom123\",\"IsSeatEnabled\":true,\"MaxSeatCount\":16,"
+                + "\"TakeSeatMode\":\"ApplyToTake\"},\"ScheduleInviteeList_Account\":[\"user1\"]}"));
+    JsonNode room = info("life");
+    assertThat(room.path("RoomName").asText()).isEqualTo("会议");
+    assertThat(room.path("RoomType").asText()).isEqualTo("Conference");
+    assertThat(room.path("Owner_Account").asText()).isEqualTo("user2");
+    assertThat(room.path("MaxMemberCount").asInt()).isEqualTo(300);
+    assertThat(room.path("MaxSeatCount").asInt()).isEqualTo(16);
+    assertThat(room.path("IsVideoDisabled").asBoolean()).isTrue();
+    assertThat(room.path("IsAudioDisabled").asBoolean()).isFalse();
+    assertThat(room.path("TakeSeatMode").asText()).isEqualTo("ApplyToTake");
+    assertThat(room.path("RoomStatus").asText()).isEqualTo("Running");
+    assertThat(room.path("ScheduleEndTime").asLong() - room.path("ScheduleStartTime").asLong())
+        .isEqualTo(3600);
+    assertThat(room.path("MemberCount").asInt()).isZero();
+
+    ok(
+        administrator.rooms(
+            "update_room_info",
+            "{\"RoomInfo\":{\"RoomId\":\"life\",\"IsAudioDisabled\":true,\"TakeSeatMode\":\"FreeToTake\"}}"));
+    JsonNode updated = info("life");
+    assertThat(updated.path("IsAudioDisabled").asBoolean()).isTrue();
+    assertThat(updated.path("TakeSeatMode").asText()).isEqualTo("FreeToTake");
+    assertThat(updated.path("RoomName").asText()).as("what was not sent stays").isEqualTo("会议");
+
+    ok(administrator.rooms("destroy_room", "{\"RoomId\":\"life\"}"));
+    failed(100004, administrator.rooms("get_room_info", "{\"RoomId\":\"life\"}"));
+    failed(100004, administrator.rooms("destroy_room", "{\"RoomId\":\"life\"}"));
+    administrator.createRoom("life");
+  }
+
+  @Test
+  void anIdIsTakenOnce() {
+    administrator.createRoom("taken");
+    failed(
+        100010,
+        administrator.rooms(
+            "create_room", "{\"RoomInfo\":{\"RoomId\":\"taken\",\"RoomType\":\"Conference\"}}"));
+    failed(
+        100003,
+        administrator.rooms(
+            "create_room",
+            "{\"RoomInfo\":{\"RoomId\":\"taken\",\"RoomType\":\"Conference\",\"Owner_Account\":\"other\"}}"));
+  }
+
+  @Test
+  void membersAreListedInPagesWhileTheyComeAndGo() {
+    administrator.createRoom("pages");
+    SignalClient[] clients = new SignalClient[5];
+    for (int i = 0; i < clients.length; i++) {
+      clients[i] = SignalClient.of(server, administrator.keys(), "member" + i);
+      clients[i].enter("pages");
+    }
+    JsonNode first =
+        administrator.rooms(
+            "get_room_member_list", "{\"RoomId\":\"pages\",\"Count\":2,\"Next\":\"\"}");
+    assertThat(first.path("Response").path("MemberList").findValuesAsText("Member_Account"))
+        .containsExactly("member0", "member1");
+    assertThat(first.path("Response").path("MemberList").get(0).path("Role").asText())
+        .isEqualTo("Member");
+    clients[0].result("exitRoom");
+
+    String next = first.path("Response").path("Next").asText();
+    JsonNode second =
+        administrator.rooms(
+            "get_room_member_list", "{\"RoomId\":\"pages\",\"Count\":3,\"Next\":\"" + next + "\"}");
+    assertThat(second.path("Response").path("MemberList").findValuesAsText("Member_Account"))
+        .containsExactly("member2", "member3", "member4");
+    assertThat(second.path("Response").path("Next").asText()).isEmpty();
+    for (SignalClient client : clients) {
+      client.close();
+    }
+  }
+
+  @Test
+  void whoIsKickedIsToldByTheServerAndOutForAll() {
+    administrator.createRoom("kicks");
+    SignalClient ann = SignalClient.of(server, administrator.keys(), "ann");
+    SignalClient bob = SignalClient.of(server, administrator.keys(), "bob");
+    ann.enter("kicks");
+    bob.enter("kicks");
+    failed(
+        100005,
+        administrator.rooms(
+            "kick_user_out",
+            "{\"RoomId\":\"kicks\",\"MemberList_Account\":[\"bob\",\"nobody\"],\"Reason\":\"x\"}"));
+    assertThat(info("kicks").path("MemberCount").asInt()).as("all or none").isEqualTo(2);
+    ok(
+        administrator.rooms(
+            "kick_user_out",
+            "{\"RoomId\":\"kicks\",\"MemberList_Account\":[\"bob\"],\"Reason\":\"irregularities\"}"));
+    JsonNode kicked = bob.hears("onKickedOutOfRoom");
+    assertThat(kicked.path("message").asText()).isEqualTo("irregularities");
+    assertThat(kicked.path("reason").asInt()).isEqualTo(2);
+    ann.hears("onRemoteUserLeaveRoom", e -> e.at("/userInfo/userId").asText().equals("bob"));
+    assertThat(bob.error("getUserList")).isEqualTo(-2101);
+    assertThat(info("kicks").path("MemberCount").asInt()).isEqualTo(1);
+    ok(administrator.rooms("destroy_room", "{\"RoomId\":\"kicks\"}"));
+    assertThat(ann.hears("onRoomDismissed").path("reason").asInt()).isEqualTo(2);
+    ann.close();
+    bob.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          create_room; {}; 100002; RoomInfo
+          create_room; {"RoomInfo":[]}; 100002; RoomInfo
+          create_room; {"RoomInfo":{"RoomType":"Conference"}}; 100002; RoomId
+          create_room; {"RoomInfo":{"RoomId":7,"RoomType":"Conference"}}; 100002; RoomId
+          create_room; {"RoomInfo":{"RoomId":"","RoomType":"Conference"}}; 100002; RoomId
+          create_room; {"RoomInfo":{"RoomId":"a\\u0001","RoomType":"Conference"}}; 100002; RoomId
+          create_room; {"RoomInfo":{"RoomId":"0123456789012345678901234567890123456789012345678","RoomType":"Conference"}}; 100002; RoomId
+          create_room; {"RoomInfo":{"RoomId":"b"}}; 100002; RoomType
+          create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Party"}}; 100002; RoomType
+          create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","MaxMemberCount":0}}; 100002; MaxMemberCount
+          create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","MaxMemberCount":99999999}}; 100007; MaxMemberCount
+          create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","MaxMemberCount":1e99}}; 100002; MaxMemberCount
+          create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","IsVideoDisabled":"yes"}}; 100002; IsVideoDisabled
+          create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","ScheduleStartTime":1893456000,"ScheduleEndTime":1893456060}}; 100002; ScheduleEndTime
+          create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","ScheduleStartTime":-1}}; 100002; ScheduleStartTime
+          create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","TakeSeatMode":"Run"}}; 100002; TakeSeatMode
+          get_room_info; {"RoomId":null}; 100002; RoomId
+          get_room_info; {"RoomId":"nowhere"}; 100004; nowhere
+          get_room_info; []; 60003; object
+          get_room_info; {"RoomId":"a","RoomId":"b"}; 60003; JSON
+          get_room_info; {; 60003; JSON
+          get_room_member_list; {"RoomId":"nowhere","Count":0}; 100002; Count
+          get_room_member_list; {"RoomId":"nowhere","Next":"x"}; 100002; Next
+          update_room_info; {"RoomInfo":{"RoomId":"nowhere"}}; 100004; nowhere
+          kick_user_out; {"RoomId":"nowhere","MemberList_Account":[],"Reason":"x"}; 100002; MemberList_Account
+          kick_user_out; {"RoomId":"nowhere","MemberList_Account":["a"]}; 100002; Reason
+          kick_user_out; {"RoomId":"nowhere","MemberList_Account":["a"],"Reason":"x"}; 100004; nowhere
+          no_such_command; {}; 60009; command
+          """)
+  void badInputIsNamed(String command, String body, int code, String named) {
+    JsonNode answer = administrator.rooms(command, body);
+    failed(code, answer);
+    assertThat(answer.path("ErrorInfo").asText()).contains(named).doesNotContain("Exception");
+    failed(100004, administrator.rooms("get_room_info", "{\"RoomId\":\"b\"}"));
+  }
+
+  @Test
+  void whoIsNotTheAdministratorStaysOutside() {
+    String good = administrator.keys().command("room_engine_http_srv", "get_room_info");
+    String body = "{\"RoomId\":\"x\"}";
+    String sig = administrator.keys().userSig("ann").replace("*", "%2A");
+
+    failed(60012, administrator.post(good.replaceAll("sdkappid=\\d+&", ""), body));
+    failed(60012, administrator.post(good.replaceAll("sdkappid=\\d+", "sdkappid=x"), body));
+    failed(60006, administrator.post(good.replaceAll("sdkappid=\\d+", "sdkappid=1"), body));
+    failed(60004, administrator.post(good.replaceAll("identifier=[^&]*", "identifier="), body));
+    failed(60004, administrator.post(good.replaceAll("usersig=[^&]*&", ""), body));
+    failed(60005, administrator.post(good.replaceAll("usersig=[^&]*", "usersig=garbage"), body));
+    failed(60005, administrator.post(good.replaceAll("identifier=[^&]*", "identifier=ann"), body));
+    failed(
+        60010,
+        administrator.post(
+            good.replaceAll("identifier=[^&]*", "identifier=ann")
+                .replaceAll("usersig=[^&]*", "usersig=" + sig),
+            body));
+    failed(60002, administrator.post(good.replace("random=1", "random=-1"), body));
+    failed(60003, administrator.post(good, ""));
+    failed(60009, administrator.post(good.replace("room_engine_http_srv", "nothing"), body));
+    JsonNode got = administrator.get(good);
+    failed(60008, got);
+    failed(60008, administrator.post(good, "{\"RoomId\":\"" + "x".repeat(2_000_000) + "\"}"));
+  }
+
+  @Test
+  void whatTheAdministratorChangesReachesTheClients() {
+    administrator.createRoom("changes");
+    SignalClient ann = SignalClient.of(server, administrator.keys(), "changes-ann");
+    ann.enter("changes");
+    ok(
+        administrator.rooms(
+            "update_room_info",
+            "{\"RoomInfo\":{\"RoomId\":\"changes\",\"RoomName\":\"New\",\"IsMessageDisabled\":true}}"));
+    assertThat(ann.hears("onRoomNameChanged").path("roomName").asText()).isEqualTo("New");
+    assertThat(ann.hears("onSendMessageForAllUserDisableChanged").path("isDisable").asBoolean())
+        .isTrue();
+    ann.result("setPublishing", Json.object().put("stream", "camera").put("audio", true));
+    ok(
+        administrator.rooms(
+            "update_room_info",
+            "{\"RoomInfo\":{\"RoomId\":\"changes\",\"IsVideoDisabled\":true}}"));
+    ann.hears("onAllUserCameraDisableChanged");
+    assertThat(ann.error("setPublishing", Json.object().put("stream", "camera").put("video", true)))
+        .isEqualTo(-2371);
+    ann.close();
+  }
+
+  private JsonNode info(String roomId) {
+    JsonNode answer = administrator.rooms("get_room_info", "{\"RoomId\":\"" + roomId + "\"}");
+    ok(answer);
+    return answer.path("Response").path("RoomInfo");
+  }
+
+  private static void ok(JsonNode answer) {
+    assertThat(answer.path("ErrorCode").asInt(-1)).as("%s", answer).isZero();
+    assertThat(answer.path("ActionStatus").asText()).isEqualTo("OK");
+    assertThat(answer.path("RequestId").asText()).startsWith("Id-");
+  }
+
+  private static void failed(int code, JsonNode answer) {
+    assertThat(answer.path("ErrorCode").asInt(-1)).as("%s", answer).isEqualTo(code);
+    assertThat(answer.path("ActionStatus").asText()).isEqualTo("FAIL");
+    assertThat(answer.path("ErrorInfo").asText()).isNotBlank();
+  }
+}
