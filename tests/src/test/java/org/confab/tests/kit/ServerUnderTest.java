@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -72,6 +73,21 @@ public final class ServerUnderTest implements AutoCloseable {
 
   public Path log() {
     return directory.resolve("server.log");
+  }
+
+  /**
+   * A process that the server started.
+   *
+   * @param program the name of its program, such as {@code janus}
+   */
+  public Optional<ProcessHandle> child(String program) {
+    Process running = process;
+    return running == null
+        ? Optional.empty()
+        : running
+            .descendants()
+            .filter(child -> child.info().command().orElse("").endsWith("/" + program))
+            .findFirst();
   }
 
   /** The process itself, as when the power fails. */

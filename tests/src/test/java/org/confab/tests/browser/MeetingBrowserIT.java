@@ -1,0 +1,116 @@
+package org.confab.tests.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Meetings by way of the media server. */
+class MeetingBrowserIT {
+  @RegisterExtension static final Venue VENUE = Venue.withMedia("janus");
+
+  /** Ten seconds are promised; the rest is for busy machines. */
+  private static final Duration BACK = Duration.ofSeconds(30);
+
+  @Test
+  void threeSeeAndHearEachOther() {
+    Person ann = VENUE.host("Ann");
+    Person bob = ann.invites("Bob");
+    Person cai = ann.invites("Cai");
+
+    ann.sees(bob, cai).hears(bob, cai).seesSpeak(bob);
+    bob.sees(ann, cai).hears(ann, cai).seesSpeak(cai);
+    cai.sees(ann, bob).hears(ann, bob).seesSpeak(ann);
+    for (Person person : List.of(ann, bob, cai)) {
+      person.keepsSeeing(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void whatIsSwitchedOffIsGoneForTheOthers() {
+    Person ann = VENUE.host("Ann");
+    Person bob = ann.invites("Bob");
+    ann.sees(bob);
+
+    bob.mutes();
+    ann.seesMuted(bob);
+    bob.switchesCamera();
+    ann.sees();
+    bob.switchesCamera();
+    ann.sees(bob);
+  }
+
+  @Test
+  void aSharedScreenIsSeenBesideTheCameras() {
+    Person ann = VENUE.host("Ann");
+    Person bob = ann.invites("Bob");
+    Person cai = ann.invites("Cai");
+
+    bob.sharesScreen();
+    ann.seesScreenOf(bob).sees(bob, cai);
+    cai.seesScreenOf(bob).sees(ann, bob);
+
+    bob.stopsSharing();
+    ann.seesNoScreen().sees(bob, cai);
+    cai.seesNoScreen();
+  }
+
+  @Test
+  void whoIsRemovedAndWhoIsLeftAtTheEndAreTold() {
+    Person ann = VENUE.host("Ann");
+    Person bob = ann.invites("Bob");
+    Person cai = ann.invites("Cai");
+    ann.sees(bob, cai);
+
+    ann.removes(bob);
+    bob.isToldOfTheRemoval();
+    ann.sees(cai);
+    cai.sees(ann);
+
+    ann.endsTheMeeting().isToldOfTheEnd();
+    cai.isToldOfTheEnd();
+  }
+
+  @Test
+  void nobodyNoticesAReload() {
+    Person ann = VENUE.host("Ann");
+    Person bob = ann.invites("Bob");
+    ann.sees(bob);
+
+    bob.reloads().sees(ann).hears(ann);
+    ann.sees(bob).hears(bob);
+
+    assertThat(ann.told()).contains("Bob has joined.").doesNotContain("Bob has left.");
+    assertThat(ann.told()).filteredOn("Bob has joined."::equals).hasSize(1);
+  }
+
+  @Test
+  void aMeetingGoesOnAfterTheMediaServerDied() {
+    Person ann = VENUE.host("Ann");
+    Person bob = ann.invites("Bob");
+    Person cai = ann.invites("Cai");
+    List<Person> all = List.of(ann, bob, cai);
+    ann.sees(bob, cai);
+    bob.sees(ann, cai);
+    cai.sees(ann, bob);
+    all.forEach(Person::remembersConnections);
+
+    ProcessHandle killed = VENUE.server().child("janus").orElseThrow();
+    killed.destroyForcibly();
+    await("another Janus")
+        .atMost(BACK)
+        .until(() -> VENUE.server().child("janus").filter(now -> !now.equals(killed)).isPresent());
+    long restarted = System.nanoTime();
+
+    all.forEach(Person::hasConnectedAnew);
+    ann.sees(bob, cai).hears(bob, cai);
+    bob.sees(ann, cai).hears(ann, cai);
+    cai.sees(ann, bob).hears(ann, bob);
+    Duration took = Duration.ofNanos(System.nanoTime() - restarted);
+    System.out.printf("All saw each other %d ms after Janus was started again.%n", took.toMillis());
+    assertThat(took).isLessThan(BACK);
+  }
+}

@@ -1,0 +1,358 @@
+package org.confab.tests.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody in a meeting, with a page and devices of their own. What they do returns when the page
+ * has done it; what they see is waited for, and fails with a sentence when it never comes.
+ */
+final class Person {
+  /** Generous: the machine may be busy with other things. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final double POLL_MS = 200;
+  private static final AtomicInteger LOOKS = new AtomicInteger();
+
+  /** Lets a test find the page's connections and everything the page told. */
+  private static final String WITNESS =
+      """
+      window.connections = [];
+      window.RTCPeerConnection = class extends RTCPeerConnection {
+        constructor(...args) {
+          super(...args);
+          window.connections.push(this);
+        }
+      };
+      window.told = [];
+      const known = new WeakSet();
+      new MutationObserver(() => {
+        for (const toast of document.querySelectorAll('[data-testid=toast]')) {
+          if (!known.has(toast)) window.told.push(toast.textContent.trim());
+          known.add(toast);
+        }
+      }).observe(document, { childList: true, subtree: true, characterData: true });
+      """;
+
+  /** Whether the remote pictures of a kind are exactly those of the users, and move. */
+  private static final String MOVING =
+      """
+      ({ users, stream, self, look }) => {
+        const all = [...document.querySelectorAll(`video[data-stream=${stream}]`)];
+        const videos = all.filter((video) => video.dataset.userId !== self);
+        const shown = videos.map((video) => video.dataset.userId).sort();
+        const moving = videos.filter((video) => {
+          const frames = video.getVideoPlaybackQuality().totalVideoFrames;
+          if (video.look !== look) Object.assign(video, { look, framesBefore: frames });
+          return video.videoWidth > 0 && frames >= video.framesBefore + 5;
+        });
+        return String(shown) === String([...users].sort()) && moving.length === videos.length;
+      }
+      """;
+
+  /** The longest time, in milliseconds, that one of the remote pictures stood still. */
+  private static final String LONGEST_STANDSTILL =
+      """
+      ({ seconds, self }) => new Promise((done) => {
+        const began = performance.now();
+        const seen = new Map();
+        let longest = 0;
+        const timer = setInterval(() => {
+          const now = performance.now();
+          for (const video of document.querySelectorAll('video[data-user-id]')) {
+            if (video.dataset.userId === self) continue;
+            const frames = video.getVideoPlaybackQuality().totalVideoFrames;
+            const before = seen.get(video);
+            if (frames !== before?.frames) seen.set(video, { frames, at: now });
+            longest = Math.max(longest, now - seen.get(video).at);
+          }
+          if (now - began < seconds * 1000) return;
+          clearInterval(timer);
+          done(seen.size === 0 ? seconds * 1000 : longest);
+        }, 50);
+      })
+      """;
+
+  /** Whether sound of each of the users keeps arriving. */
+  private static final String SOUNDING =
+      """
+      async ({ users, look }) => {
+        const arriving = await Promise.all(users.map(async (user) => {
+          const audio = document.querySelector(`audio[data-user-id="${user}"]`);
+          const track = audio?.srcObject?.getAudioTracks()[0];
+          const receivers = window.connections.flatMap((pc) => pc.getReceivers());
+          const receiver = receivers.find((one) => one.track === track);
+          if (!track || !receiver) return false;
+          const stats = [...(await receiver.getStats()).values()];
+          const bytes = stats.find(({ type }) => type === 'inbound-rtp')?.bytesReceived ?? 0;
+          if (audio.look !== look) Object.assign(audio, { look, bytesBefore: bytes });
+          return bytes > audio.bytesBefore + 500;
+        }));
+        return arriving.every(Boolean);
+      }
+      """;
+
+  private static final String CONNECTED_ANEW =
+      """
+      () => window.oldConnections.every((pc) => pc.connectionState === 'closed')
+        && window.connections.some((pc) => pc.connectionState === 'connected')
+      """;
+
+  private static final String SITUATION =
+      """
+      () => JSON.stringify({
+        videos: [...document.querySelectorAll('video')].map((video) => ({
+          of: video.dataset.userId,
+          stream: video.dataset.stream,
+          width: video.videoWidth,
+          frames: video.getVideoPlaybackQuality().totalVideoFrames,
+        })),
+        voices: [...document.querySelectorAll('audio[data-user-id]')].map((a) => a.dataset.userId),
+        connections: window.connections.map((pc) => pc.connectionState),
+        told: window.told,
+      })
+      """;
+
+  private final Venue venue;
+  private final String name;
+  private final Page page;
+  private final List<String> complaints = new ArrayList<>();
+  private String userId = "";
+  private String room = "";
+
+  Person(Venue venue, String name, BrowserContext context) {
+    this.venue = venue;
+    this.name = name;
+    context.addInitScript(WITNESS);
+    page = context.newPage();
+    page.setDefaultTimeout(PATIENCE.toMillis());
+    page.onPageError(complaints::add);
+    page.onConsoleMessage(this::note);
+  }
+
+  Person startsMeeting(String roomId) {
+    signIn("");
+    part("room-id").fill(roomId);
+    part("start-room").click();
+    return enter(roomId);
+  }
+
+  /** Somebody who comes by the link of this person's meeting, with camera and microphone on. */
+  Person invites(String guest) {
+    return venue.enter(guest).comesTo(room);
+  }
+
+  private Person comesTo(String roomId) {
+    signIn("?room=" + roomId);
+    return enter(roomId);
+  }
+
+  private void signIn(String query) {
+    page.navigate(venue.uri().resolve("/" + query).toString());
+    part("signin-name").fill(name);
+    part("signin-submit").click();
+    await(
+        "is signed in",
+        "() => JSON.parse(sessionStorage.getItem('confab.signIn') ?? 'null') !== null",
+        null);
+    userId =
+        String.valueOf(page.evaluate("() => JSON.parse(sessionStorage['confab.signIn']).userId"));
+  }
+
+  private Person enter(String roomId) {
+    room = roomId;
+    Locator camera = page.locator("[data-testid=lobby-camera]:not(.cf-round--off)");
+    appears("the own camera in the lobby", camera);
+    part("lobby-enter").click();
+    return isInTheMeeting();
+  }
+
+  Person isInTheMeeting() {
+    return appears("the meeting", part("btn-mic"));
+  }
+
+  Person mutes() {
+    part("btn-mic").click();
+    return this;
+  }
+
+  Person switchesCamera() {
+    part("btn-camera").click();
+    return this;
+  }
+
+  Person sharesScreen() {
+    part("btn-screen").click();
+    return appears("that the screen is shared", part("sharing"));
+  }
+
+  Person stopsSharing() {
+    part("btn-screen").click();
+    return this;
+  }
+
+  Person reloads() {
+    page.reload();
+    return isInTheMeeting();
+  }
+
+  Person removes(Person other) {
+    part("btn-members").click();
+    part("kick-" + other.userId).click();
+    part("confirm-ok").click();
+    return this;
+  }
+
+  Person endsTheMeeting() {
+    part("btn-end").click();
+    part("confirm-ok").click();
+    return this;
+  }
+
+  /** The camera pictures of exactly these, all of them moving. */
+  Person sees(Person... others) {
+    return await("sees " + Arrays.toString(others), MOVING, look("camera", others));
+  }
+
+  /** Still, without a pause that a person would call frozen. */
+  Person keepsSeeing(Duration howLong) {
+    Object standstill =
+        page.evaluate(
+            LONGEST_STANDSTILL, Map.of("seconds", (int) howLong.toSeconds(), "self", userId));
+    long longest = ((Number) standstill).longValue();
+    if (longest > 2_000) {
+      throw new AssertionError(
+          "%s sees a picture stand still for %d ms; %s".formatted(name, longest, situation()));
+    }
+    return this;
+  }
+
+  /** Whether there is something in it is what {@link #seesSpeak} asks. */
+  Person hears(Person... others) {
+    return await("hears " + Arrays.toString(others), SOUNDING, look("", others));
+  }
+
+  Person seesSpeak(Person other) {
+    Locator tile = page.locator(tile(other) + "[data-speaking=true]");
+    return appears("that " + other + " speaks", tile);
+  }
+
+  Person seesMuted(Person other) {
+    return appears(
+        "that " + other + " is muted", page.locator(tile(other) + " [data-testid=mic-off]"));
+  }
+
+  Person seesScreenOf(Person other) {
+    return await("sees the screen of " + other, MOVING, look("screen", other));
+  }
+
+  Person seesNoScreen() {
+    return await("sees no screen", MOVING, look("screen"));
+  }
+
+  Person isToldOfTheRemoval() {
+    return appears("that they were removed", part("notice-kicked")).playsNothing();
+  }
+
+  Person isToldOfTheEnd() {
+    return appears("that the meeting has ended", part("notice-ended")).playsNothing();
+  }
+
+  private Person playsNothing() {
+    return await("plays nothing any more", "() => !document.querySelector('video, audio')", null);
+  }
+
+  Person knowsOfDirectConnections() {
+    return appears("that connections are direct", part("mesh-notice"));
+  }
+
+  /** What messages came up since the page was loaded. */
+  List<String> told() {
+    Object told = page.evaluate("() => window.told.join('\\n')");
+    return String.valueOf(told).lines().toList();
+  }
+
+  /** For {@link #hasConnectedAnew}. */
+  Person remembersConnections() {
+    page.evaluate("() => { window.oldConnections = [...window.connections]; }");
+    return this;
+  }
+
+  /** None of the remembered connections is in use. */
+  Person hasConnectedAnew() {
+    return await("has connected anew", CONNECTED_ANEW, null);
+  }
+
+  void screenshot(Path file) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(file));
+  }
+
+  void close() {
+    page.context().close();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private Locator part(String testId) {
+    return page.locator("[data-testid='" + testId + "']");
+  }
+
+  private static String tile(Person other) {
+    return "[data-testid='tile-camera-" + other.userId + "']";
+  }
+
+  private Map<String, Object> look(String stream, Person... others) {
+    List<String> users = Arrays.stream(others).map(other -> other.userId).toList();
+    return Map.of(
+        "users", users, "stream", stream, "self", userId, "look", LOOKS.incrementAndGet());
+  }
+
+  private Person appears(String what, Locator locator) {
+    try {
+      locator.first().waitFor();
+    } catch (TimeoutError e) {
+      throw never("sees " + what, e);
+    }
+    return this;
+  }
+
+  private Person await(String what, String script, @Nullable Object argument) {
+    try {
+      page.waitForFunction(
+          script, argument, new Page.WaitForFunctionOptions().setPollingInterval(POLL_MS));
+    } catch (TimeoutError e) {
+      throw never(what, e);
+    }
+    return this;
+  }
+
+  private AssertionError never(String what, TimeoutError cause) {
+    String sentence =
+        "%s never %s within %d s; %s".formatted(name, what, PATIENCE.toSeconds(), situation());
+    return new AssertionError(sentence, cause);
+  }
+
+  private String situation() {
+    return "the page: " + page.evaluate(SITUATION) + ", its complaints: " + complaints;
+  }
+
+  private void note(ConsoleMessage message) {
+    if (message.type().equals("error") || message.type().equals("warning")) {
+      complaints.add(message.text());
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.confab.tests.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.PlaywrightException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.confab.tests.kit.ServerUnderTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Where the meetings of a test class take place: a server and a browser for all its tests. After
+ * each test everybody goes; when it failed, what they saw is in {@code target/screenshots}, with
+ * the server's log.
+ */
+final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  private final String media;
+  private final List<Person> people = new ArrayList<>();
+  private @Nullable ServerUnderTest server;
+  private @Nullable Chromium chromium;
+  private int meetings;
+
+  private Venue(String media) {
+    this.media = media;
+  }
+
+  /**
+   * A venue whose server carries media as said.
+   *
+   * @param media {@code janus} or {@code mesh}
+   */
+  static Venue withMedia(String media) {
+    return new Venue(media);
+  }
+
+  /** Starts a new meeting, with camera and microphone on. */
+  Person host(String name) {
+    return enter(name).startsMeeting("test-" + ++meetings);
+  }
+
+  Person enter(String name) {
+    BrowserContext context = Objects.requireNonNull(chromium).context();
+    Person person = new Person(this, name, context);
+    people.add(person);
+    return person;
+  }
+
+  ServerUnderTest server() {
+    return Objects.requireNonNull(server);
+  }
+
+  URI uri() {
+    return server().uri();
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext test) {
+    chromium = Chromium.start();
+    server = ServerUnderTest.start(Map.of("CONFAB_MEDIA", media, "CONFAB_DEMO", "true"));
+    awaitPage();
+  }
+
+  /** While the application is being deployed its checks are up before its page. */
+  private void awaitPage() {
+    HttpClient http = HttpClient.newHttpClient();
+    HttpRequest page = HttpRequest.newBuilder(uri()).build();
+    Awaitility.await("the page to be served")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> http.send(page, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) throws IOException {
+    if (test.getExecutionException().isPresent()) {
+      keepEvidence(test.getRequiredTestClass().getSimpleName() + "." + test.getDisplayName());
+    }
+    for (Person person : people) {
+      person.close();
+    }
+    people.clear();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext test) {
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private void keepEvidence(String test) throws IOException {
+    String name = test.replaceAll("[^A-Za-z0-9.]", "");
+    Files.createDirectories(SCREENSHOTS);
+    Files.copy(
+        server().log(),
+        SCREENSHOTS.resolve(name + ".server.log"),
+        StandardCopyOption.REPLACE_EXISTING);
+    for (Person person : people) {
+      try {
+        person.screenshot(SCREENSHOTS.resolve(name + "." + person + ".png"));
+      } catch (PlaywrightException crashed) {
+        System.err.println("No picture of what " + person + " saw: " + crashed.getMessage());
+      }
+    }
+  }
+}
