@@ -1,5 +1,6 @@
 package org.confab.rest;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Lets in who calls with the query that spec 19600–19650 asks for, as the application's
  * administrator, and not too often.
  */
+@ApplicationScoped
 public class Gate implements ContainerRequestFilter {
   private static final String CALLER = "org.confab.caller";
 

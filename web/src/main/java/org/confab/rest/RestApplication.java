@@ -9,6 +9,11 @@ import java.util.Set;
 public class RestApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(RoomResource.class, Gate.class, ProblemMapper.class, EverythingElseMapper.class);
+    return Set.of(
+        CallbackResource.class,
+        RoomResource.class,
+        Gate.class,
+        ProblemMapper.class,
+        EverythingElseMapper.class);
   }
 }

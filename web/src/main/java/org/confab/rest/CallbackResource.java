@@ -1,0 +1,63 @@
+package org.confab.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import org.confab.callback.CallbackSettings;
+import org.confab.callback.Subscription;
+import org.confab.json.Fields;
+import org.confab.json.Json;
+
+/** The callback configuration (spec 22380–22859). */
+@Path("room_config")
+@RequestScoped
+public class CallbackResource {
+  private static final int COMMANDS_READ = 100;
+
+  @Inject private CallbackSettings settings;
+  @Context private ContainerRequestContext request;
+
+  @POST
+  @Path("set_callback")
+  public Response setCallback(InputStream stream) {
+    settings.set(sdkAppId(), subscription(Body.read(stream)));
+    return Envelope.ok();
+  }
+
+  @POST
+  @Path("update_callback")
+  public Response updateCallback(InputStream stream) {
+    settings.update(sdkAppId(), subscription(Body.read(stream)));
+    return Envelope.ok();
+  }
+
+  @POST
+  @Path("get_callback")
+  public Response getCallback() {
+    Subscription subscription = settings.get(sdkAppId());
+    ObjectNode response = Json.object().put("Url", subscription.url());
+    subscription.commands().forEach(response.putArray("CallbackCommandList")::add);
+    return Envelope.ok(response);
+  }
+
+  @POST
+  @Path("delete_callback")
+  public Response deleteCallback() {
+    settings.delete(sdkAppId());
+    return Envelope.ok();
+  }
+
+  private static Subscription subscription(Fields body) {
+    return new Subscription(body.text("Url"), body.texts("CallbackCommandList", COMMANDS_READ));
+  }
+
+  private long sdkAppId() {
+    return Gate.caller(request).sdkAppId();
+  }
+}
