@@ -1,0 +1,253 @@
+package org.confab.tests.callbacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.confab.json.Json;
+import org.confab.tests.kit.Administrator;
+import org.confab.tests.kit.CallbackReceiver;
+import org.confab.tests.kit.CallbackReceiver.Answer;
+import org.confab.tests.kit.CallbackReceiver.Received;
+import org.confab.tests.kit.ServerUnderTest;
+import org.confab.tests.kit.SignalClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CallbackJourneyIT {
+  private static final int KILLS = 6;
+  private static final String ALL =
+      "\"Room.CallbackAfterCreateRoom\",\"Room.CallbackAfterDestroyRoom\",\"Room.CallbackUpdateRoomInfo\","
+          + "\"Room.CallbackAfterMemberEnter\",\"Room.CallbackAfterMemberLeave\"";
+
+  private final CallbackReceiver receiver = CallbackReceiver.open();
+  private final ServerUnderTest server =
+      ServerUnderTest.start(
+          Map.of(
+              "CONFAB_MEDIA",
+              "mesh",
+              "CONFAB_RATE_PER_COMMAND",
+              "0",
+              "CONFAB_CALLBACK_RETRY_SECONDS",
+              "1,1,1,2,2,2,3,3,3,5,5,5,5,5,5,5,5,5,5,5"));
+  private final Administrator administrator = new Administrator(server);
+
+  @BeforeEach
+  void everythingIsCalledBack() {
+    ok(
+        administrator.call(
+            "room_config",
+            "set_callback",
+            "{\"Url\":\"" + receiver.url() + "\",\"CallbackCommandList\":[" + ALL + "]}"));
+    receiver.forget();
+    receiver.answers(Answer.ok());
+  }
+
+  @AfterEach
+  void nothingIsCalledBack() {
+    ok(administrator.call("room_config", "delete_callback", "{}"));
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+    receiver.close();
+  }
+
+  @Test
+  void aMeetingIsToldStepByStep() {
+    administrator.createRoom("steps");
+    ok(
+        administrator.rooms(
+            "update_room_info", "{\"RoomInfo\":{\"RoomId\":\"steps\",\"RoomName\":\"New\"}}"));
+    SignalClient ann = SignalClient.of(server, administrator.keys(), "ann");
+    SignalClient bob = SignalClient.of(server, administrator.keys(), "bob");
+    ann.enter("steps");
+    bob.enter("steps");
+    ann.result("exitRoom");
+    ok(
+        administrator.rooms(
+            "kick_user_out",
+            "{\"RoomId\":\"steps\",\"MemberList_Account\":[\"bob\"],\"Reason\":\"noise\"}"));
+    ok(administrator.rooms("destroy_room", "{\"RoomId\":\"steps\"}"));
+    await(7);
+
+    List<Received> all = receiver.distinct();
+    assertThat(all.stream().map(Received::command))
+        .containsExactly(
+            "Room.CallbackAfterCreateRoom",
+            "Room.CallbackAfterUpdateRoomInfo",
+            "Room.CallbackAfterMemberEnter",
+            "Room.CallbackAfterMemberEnter",
+            "Room.CallbackAfterMemberLeave",
+            "Room.CallbackAfterMemberLeave",
+            "Room.CallbackAfterDestroyRoom");
+    String app = String.valueOf(administrator.keys().sdkAppId());
+    for (Received callback : all) {
+      assertThat(callback.query())
+          .containsEntry("SdkAppid", app)
+          .containsEntry("contenttype", "json")
+          .containsKey("ClientIP");
+      assertThat(callback.eventId()).isNotBlank();
+      JsonNode body = Json.read(callback.body());
+      assertThat(body.path("CallbackCommand").asText()).isEqualTo(callback.command());
+      assertThat(body.path("EventTime").asLong()).isGreaterThan(1_600_000_000_000L);
+    }
+    assertThat(all.get(0).query()).containsEntry("OptPlatform", "RESTAPI");
+    assertThat(all.get(2).query()).containsEntry("OptPlatform", "Web");
+    assertThat(all.get(2).query().get("ClientIP")).isNotBlank();
+    assertThat(body(all, 0).at("/RoomInfo/RoomType").asText()).isEqualTo("Meeting");
+    assertThat(body(all, 1).at("/RoomInfo/RoomName").asText()).isEqualTo("New");
+    assertThat(body(all, 3).path("MemberCount").asInt()).isEqualTo(2);
+    assertThat(body(all, 3).at("/MemberList_Account/0").asText()).isEqualTo("bob");
+    assertThat(body(all, 4).path("Type").asText()).isEqualTo("Leave");
+    assertThat(body(all, 5).path("Type").asText()).isEqualTo("Kicked");
+    assertThat(body(all, 5).path("Reason").asText()).isEqualTo("noise");
+    ann.close();
+    bob.close();
+  }
+
+  @Test
+  void aReceiverInTroubleGetsEverythingInTheOrderOfEachRoom() {
+    Random random = new Random(7);
+    receiver.answers(
+        callback -> {
+          synchronized (random) {
+            return switch (random.nextInt(6)) {
+              case 0 -> Answer.status(500);
+              case 1 -> Answer.brokenOff();
+              case 2 -> Answer.ok().after(Duration.ofMillis(random.nextInt(300)));
+              default -> Answer.ok();
+            };
+          }
+        });
+    for (int step = 0; step < 6; step++) {
+      for (int room = 0; room < 5; room++) {
+        String id = "trouble" + room;
+        if (step == 0) {
+          administrator.createRoom(id);
+        } else {
+          rename(id, step);
+        }
+      }
+    }
+    receiver.refuse();
+    for (int room = 0; room < 5; room++) {
+      rename("trouble" + room, 6);
+    }
+    receiver.accept();
+    await(35);
+    for (int room = 0; room < 5; room++) {
+      assertThat(names("trouble" + room))
+          .containsExactly("trouble" + room, "n1", "n2", "n3", "n4", "n5", "n6");
+    }
+  }
+
+  /**
+   * Killed at any moment, the server loses no callback of what it had answered, and keeps each
+   * room's order.
+   */
+  @Test
+  void killedAtAnyMomentItLosesNone() {
+    Map<String, List<String>> answered = new ConcurrentHashMap<>();
+    AtomicInteger rooms = new AtomicInteger();
+    for (int kill = 0; kill < KILLS; kill++) {
+      AtomicBoolean killed = new AtomicBoolean();
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        String id = "kill" + rooms.incrementAndGet();
+        Thread thread = new Thread(() -> changeUntilKilled(id, answered, killed));
+        thread.start();
+        threads.add(thread);
+      }
+      Awaitility.await("work is under way").until(() -> answered.containsKey("kill" + rooms.get()));
+      Awaitility.await("some moment")
+          .pollDelay(ThreadLocalRandom.current().nextInt(20, 600), TimeUnit.MILLISECONDS)
+          .until(() -> true);
+      killed.set(true);
+      server.kill();
+      threads.forEach(CallbackJourneyIT::join);
+      server.restart();
+    }
+    assertThat(answered.values().stream().mapToInt(List::size).sum())
+        .as("enough was under way")
+        .isGreaterThan(KILLS * 8);
+    answered.forEach(
+        (id, acknowledged) ->
+            Awaitility.await("everything about " + id + " arrives")
+                .atMost(60, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(names(id)).containsSubsequence(acknowledged)));
+    answered.keySet().forEach(id -> assertThat(names(id)).doesNotHaveDuplicates());
+  }
+
+  private void changeUntilKilled(
+      String id, Map<String, List<String>> answered, AtomicBoolean killed) {
+    List<String> acknowledged = new ArrayList<>();
+    try {
+      administrator.createRoom(id);
+      acknowledged.add(id);
+      answered.put(id, acknowledged);
+      for (int step = 1; !killed.get(); step++) {
+        rename(id, step);
+        acknowledged.add("n" + step);
+      }
+    } catch (RuntimeException gone) {
+      assertThat(killed).as("calls fail only when the server is killed; %s", gone).isTrue();
+    }
+  }
+
+  private void rename(String roomId, int step) {
+    ok(
+        administrator.rooms(
+            "update_room_info",
+            "{\"RoomInfo\":{\"RoomId\":\"" + roomId + "\",\"RoomName\":\"n" + step + "\"}}"));
+  }
+
+  /** The names that the room was said to have, in the order in which that was first received. */
+  private List<String> names(String roomId) {
+    List<String> names = new ArrayList<>();
+    for (Received callback : receiver.distinct()) {
+      JsonNode room = Json.read(callback.body()).path("RoomInfo");
+      if (room.path("RoomId").asText().equals(roomId)) {
+        names.add(room.path("RoomName").asText());
+      }
+    }
+    return names;
+  }
+
+  private void await(int callbacks) {
+    Awaitility.await(callbacks + " callbacks arrive")
+        .atMost(90, TimeUnit.SECONDS)
+        .until(() -> receiver.distinct().size() >= callbacks);
+  }
+
+  private static JsonNode body(List<Received> all, int index) {
+    return Json.read(all.get(index).body());
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void ok(JsonNode answer) {
+    assertThat(answer.path("ErrorCode").asInt(-1)).as("%s", answer).isZero();
+  }
+}

@@ -1,0 +1,5 @@
+/** Callbacks as a third party's server receives them. */
+@NullMarked
+package org.confab.tests.callbacks;
+
+import org.jspecify.annotations.NullMarked;
