@@ -136,7 +136,7 @@ final class Person {
     this.name = name;
     context.addInitScript(WITNESS);
     page = context.newPage();
-    page.setDefaultTimeout(PATIENCE.toMillis());
+    page.setDefaultTimeout((double) PATIENCE.toMillis());
     page.onPageError(complaints::add);
     page.onConsoleMessage(this::note);
   }

@@ -82,7 +82,7 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     HttpClient http = HttpClient.newHttpClient();
     HttpRequest page = HttpRequest.newBuilder(uri()).build();
     Awaitility.await("the page to be served")
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(5))
         .until(() -> http.send(page, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
   }
 
@@ -98,7 +98,10 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
   }
 
   @Override
-  public void afterAll(ExtensionContext test) {
+  public void afterAll(ExtensionContext test) throws IOException {
+    if (test.getExecutionException().isPresent() && server != null) {
+      keepEvidence(test.getDisplayName());
+    }
     if (chromium != null) {
       chromium.close();
     }
