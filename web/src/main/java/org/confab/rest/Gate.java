@@ -51,8 +51,8 @@ public class Gate implements ContainerRequestFilter {
   }
 
   /** Who calls, once let in. */
-  static Caller caller(ContainerRequestContext request) {
-    if (request.getProperty(CALLER) instanceof Caller caller) {
+  static Caller caller(HttpServletRequest request) {
+    if (request.getAttribute(CALLER) instanceof Caller caller) {
       return caller;
     }
     throw new IllegalStateException("the gate lets nobody in unnamed");

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -34,7 +34,7 @@ public class RoomResource {
 
   @Inject private Hosting hosting;
   @Inject private Membership membership;
-  @Context private ContainerRequestContext request;
+  @Context private HttpServletRequest request;
 
   private Caller caller() {
     return Gate.caller(request);
