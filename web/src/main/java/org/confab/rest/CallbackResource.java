@@ -3,9 +3,9 @@ package org.confab.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ public class CallbackResource {
   private static final int COMMANDS_READ = 100;
 
   @Inject private CallbackSettings settings;
-  @Context private ContainerRequestContext request;
+  @Context private HttpServletRequest request;
 
   @POST
   @Path("set_callback")
