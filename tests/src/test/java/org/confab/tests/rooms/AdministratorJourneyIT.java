@@ -9,7 +9,6 @@ import org.confab.tests.kit.Administrator;
 import org.confab.tests.kit.ServerUnderTest;
 import org.confab.tests.kit.SignalClient;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +22,6 @@ class AdministratorJourneyIT {
   AdministratorJourneyIT() {
     server = ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0"));
     administrator = new Administrator(server);
-  }
-
-  @BeforeAll
-  void isReady() {
-    assertThat(administrator.get("/health/ready").path("status").asText()).isEqualTo("UP");
   }
 
   @AfterAll
