@@ -68,10 +68,11 @@ class SessionMethods {
     try {
       userSigs.verify(user, fields.text("userSig"));
     } catch (Problem refused) {
+      call.refuse(refused);
       if (connection.refuseLogin()) {
         connection.closeAfterWriting(CloseCode.REFUSED);
       }
-      throw refused;
+      return;
     }
     Profile profile = register(user);
     Optional<Membership.Place> place =

@@ -163,7 +163,6 @@ class CallbackJourneyIT {
    * Killed at any moment, the server loses no callback of what it had answered, and keeps each
    * room's order.
    */
-  @Disabled("not yet seen to pass through")
   @Test
   void killedAtAnyMomentItLosesNone() {
     Map<String, List<String>> answered = new ConcurrentHashMap<>();
