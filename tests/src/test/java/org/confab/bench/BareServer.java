@@ -62,7 +62,7 @@ final class BareServer implements AutoCloseable {
     Awaitility.await("the bare server answers")
         .atMost(2, TimeUnit.MINUTES)
         .pollInterval(500, TimeUnit.MILLISECONDS)
-        .ignoreExceptions()
+        .ignoreExceptionsMatching(e -> process.isAlive())
         .until(() -> HttpLoad.post(server.uri(), "/bare/constant", "{}").contains("\"OK\""));
     return server;
   }

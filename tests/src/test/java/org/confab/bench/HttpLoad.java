@@ -77,22 +77,44 @@ final class HttpLoad {
     }
   }
 
-  /** A connection that is kept. */
+  /** A connection that is kept, and made anew after the server announced its end. */
   private static final class Kept implements AutoCloseable {
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final URI server;
     private final String host;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private boolean ending;
 
     Kept(URI server) throws IOException {
+      this.server = server;
       host = server.getHost() + ":" + server.getPort();
       socket = new Socket(server.getHost(), server.getPort());
+      in = in();
+      out = out();
+    }
+
+    private InputStream in() throws IOException {
       socket.setTcpNoDelay(true);
-      in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
-      out = socket.getOutputStream();
+      return new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+    }
+
+    private OutputStream out() throws IOException {
+      return socket.getOutputStream();
+    }
+
+    private void again() throws IOException {
+      socket.close();
+      socket = new Socket(server.getHost(), server.getPort());
+      in = in();
+      out = out();
+      ending = false;
     }
 
     String post(Post post) throws IOException {
+      if (ending) {
+        again();
+      }
       byte[] body = post.body().getBytes(StandardCharsets.UTF_8);
       byte[] head =
           ("POST "
@@ -119,6 +141,8 @@ final class HttpLoad {
           length = Integer.parseInt(lower.substring(15).strip());
         } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
           chunked = true;
+        } else if (lower.equals("connection: close")) {
+          ending = true;
         }
       }
       if (!chunked) {

@@ -11,12 +11,18 @@ import org.confab.kernel.Refusal;
 final class Body {
   private static final int MOST_BYTES = 1024 * 1024;
 
+  /** As much is read and thrown away, for a caller who reads no answer before all was sent. */
+  private static final long DRAINED_BYTES = 64L * 1024 * 1024;
+
   private Body() {}
 
   static Fields read(InputStream stream) {
     byte[] bytes;
     try {
       bytes = stream.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        drain(stream);
+      }
     } catch (IOException e) {
       throw new Problem(Refusal.MALFORMED_REQUEST, "The body broke off.");
     }
@@ -28,5 +34,13 @@ final class Body {
       throw new Problem(Refusal.MALFORMED_JSON, "The body is empty; send at least {}.");
     }
     return Fields.of(Json.read(bytes));
+  }
+
+  private static void drain(InputStream stream) throws IOException {
+    byte[] scratch = new byte[8192];
+    long drained = 0;
+    for (int read = 0; read >= 0 && drained < DRAINED_BYTES; read = stream.read(scratch)) {
+      drained += read;
+    }
   }
 }

@@ -1,7 +1,7 @@
 package org.confab.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
@@ -16,7 +16,7 @@ import org.confab.json.Json;
 
 /** The callback configuration (spec 22380–22859). */
 @Path("room_config")
-@RequestScoped
+@ApplicationScoped
 public class CallbackResource {
   private static final int COMMANDS_READ = 100;
 

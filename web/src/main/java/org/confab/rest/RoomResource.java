@@ -2,7 +2,7 @@ package org.confab.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rooms and their members (spec 19825–21781). */
 @Path("room_engine_http_srv")
-@RequestScoped
+@ApplicationScoped
 public class RoomResource {
   private static final int INVITEES_READ = 10_000;
   private static final int MEMBERS_READ = 10_000;
