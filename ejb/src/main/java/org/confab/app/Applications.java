@@ -27,11 +27,6 @@ public class Applications {
     return find(sdkAppId).plan();
   }
 
-  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-  public boolean isAdmin(long sdkAppId, String userId) {
-    return find(sdkAppId).admin().equals(userId);
-  }
-
   /** The keys, for those who hand them to the administrator or sign in the application's name. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public AppKeys keys(long sdkAppId) {

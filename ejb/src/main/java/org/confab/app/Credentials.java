@@ -23,19 +23,23 @@ public class Credentials {
   @Inject private Clock clock;
 
   /**
-   * Checks that the claims are the user's own, signed by the application and in force.
+   * Whom a UserSig was found to name.
    *
-   * @return when they expire
+   * @param administrator whether it is the application's administrator
    */
-  public Instant check(UserKey user, UserSigClaims claims) {
-    String secretKey = applications.keys(user.sdkAppId()).secretKey();
+  public record Verified(Instant expires, boolean administrator) {}
+
+  /** Checks that the claims are the user's own, signed by the application and in force. */
+  public Verified check(UserKey user, UserSigClaims claims) {
+    AppKeys keys = applications.keys(user.sdkAppId());
     if (claims.sdkAppId() != user.sdkAppId()) {
       throw invalid("The UserSig was made for another application.");
     }
     if (!claims.identifier().equals(user.userId())) {
       throw invalid("The UserSig was made for another user.");
     }
-    byte[] expected = UserSigSigner.sign(claims, secretKey).getBytes(StandardCharsets.US_ASCII);
+    byte[] expected =
+        UserSigSigner.sign(claims, keys.secretKey()).getBytes(StandardCharsets.US_ASCII);
     if (!MessageDigest.isEqual(expected, claims.sig().getBytes(StandardCharsets.UTF_8))) {
       throw invalid("The UserSig's signature is wrong.");
     }
@@ -46,7 +50,9 @@ public class Credentials {
     if (claims.expire() <= 0 || now - claims.time() >= claims.expire()) {
       throw invalid("The UserSig has expired.");
     }
-    return Instant.ofEpochSecond(claims.time() + Math.min(claims.expire(), Integer.MAX_VALUE));
+    return new Verified(
+        Instant.ofEpochSecond(claims.time() + Math.min(claims.expire(), Integer.MAX_VALUE)),
+        keys.admin().equals(user.userId()));
   }
 
   /** Signed claims for the user, in force from now on. */

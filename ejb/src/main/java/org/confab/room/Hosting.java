@@ -31,16 +31,10 @@ public class Hosting {
     String ownerId = Objects.requireNonNullElse(draft.ownerId(), caller.userId());
     Room room =
         Room.open(caller.sdkAppId(), draft, ownerId, applications.plan(caller.sdkAppId()), now);
-    rooms
-        .findIfAny(room.key())
-        .ifPresent(
-            taken -> {
-              throw taken(taken.key(), taken.isOwner(ownerId));
-            });
     try {
       rooms.add(room);
-    } catch (PersistenceException raced) {
-      throw taken(room.key(), false);
+    } catch (PersistenceException taken) {
+      throw taken(room.key(), rooms.isOwnedBy(room.key(), ownerId));
     }
     RoomInfo info = room.info(now);
     events.fire(new RoomEvent.RoomCreated(caller, info, room.invitees(), now));

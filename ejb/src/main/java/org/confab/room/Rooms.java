@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
@@ -26,11 +27,14 @@ public class Rooms {
 
   /** The room as last committed; refused when there is none. */
   public Room find(RoomKey key) {
-    return orRefuse(key, findIfAny(key));
+    return orRefuse(key, Optional.ofNullable(em.find(Room.class, pk(key))));
   }
 
-  Optional<Room> findIfAny(RoomKey key) {
-    return Optional.ofNullable(em.find(Room.class, pk(key)));
+  /** Asked in a transaction of its own, for one that has failed on the room's id. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public boolean isOwnedBy(RoomKey key, String userId) {
+    Room room = em.find(Room.class, pk(key));
+    return room != null && room.isOwner(userId);
   }
 
   /** Keeps a new room at once, so that a second one of the same id is noticed here. */

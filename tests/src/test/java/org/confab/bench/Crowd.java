@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.confab.tests.kit.Keys;
+import org.jspecify.annotations.Nullable;
 
-/** Many clients of one server; on ours they are logged in. Counts what they get. */
+/** Many clients of one server; on ours they log in. Counts what they get. */
 final class Crowd implements AutoCloseable, Swarm.Listener {
   private static final long HEARTBEAT_MILLIS = 8_000;
 
@@ -31,26 +33,21 @@ final class Crowd implements AutoCloseable, Swarm.Listener {
   private final byte[] answerMarker = "\"result\"".getBytes(StandardCharsets.US_ASCII);
   private final byte[] stamp = "T-".getBytes(StandardCharsets.US_ASCII);
   private final int size;
+  private final @Nullable Keys keys;
 
   /**
+   * Clients of the bare server.
+   *
    * @param marker what each delivery holds once
    */
   Crowd(URI server, String path, int size, String marker) throws IOException {
-    this.size = size;
-    this.marker = marker.getBytes(StandardCharsets.US_ASCII);
-    for (int i = 0; i < size; i++) {
-      clients.add(swarm.connect(server, path, this));
-      if (i % 100 == 99) {
-        int upTo = i + 1;
-        await("connected", () -> opened.get() >= upTo);
-      }
-    }
-    await("connected", () -> opened.get() == size);
+    this(size, marker, null);
+    connect(server, path, opened);
   }
 
-  /** Logs everybody in, and keeps them alive. */
-  void logIn(Keys keys) {
-    each(i -> keys.login(1, "user-" + i), "logged in");
+  /** Clients of ours, each logged in as soon as it is connected, and kept alive. */
+  Crowd(URI server, int size, String marker, Keys keys) throws IOException {
+    this(size, marker, keys);
     heartbeats.schedule(
         new TimerTask() {
           @Override
@@ -61,6 +58,24 @@ final class Crowd implements AutoCloseable, Swarm.Listener {
         },
         HEARTBEAT_MILLIS,
         HEARTBEAT_MILLIS);
+    connect(server, "/ws", answered);
+  }
+
+  private Crowd(int size, String marker, @Nullable Keys keys) throws IOException {
+    this.size = size;
+    this.marker = marker.getBytes(StandardCharsets.US_ASCII);
+    this.keys = keys;
+  }
+
+  private void connect(URI server, String path, AtomicInteger done) {
+    for (int i = 0; i < size; i++) {
+      clients.add(swarm.connect(server, path, this));
+      if (i % 100 == 99) {
+        int upTo = i + 1;
+        await("connected", () -> done.get() >= upTo);
+      }
+    }
+    await("connected", () -> done.get() == size);
   }
 
   void enter(String roomId) {
@@ -84,17 +99,26 @@ final class Crowd implements AutoCloseable, Swarm.Listener {
     await(what, () -> answered.get() >= size);
   }
 
-  void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+  void await(String what, Callable<Boolean> condition) {
     Awaitility.await("all " + size + " are " + what)
         .atMost(2, TimeUnit.MINUTES)
         .pollInterval(2, TimeUnit.MILLISECONDS)
         .pollDelay(0, TimeUnit.MILLISECONDS)
-        .until(condition);
+        .until(
+            () -> {
+              if (lost.get() > 0) {
+                throw new IllegalStateException("a client was closed with " + lastCloseCode);
+              }
+              return condition.call();
+            });
   }
 
   @Override
   public void opened(Swarm.Client client) {
-    opened.incrementAndGet();
+    int number = opened.incrementAndGet();
+    if (keys != null) {
+      client.send(keys.login(1, "user-" + number));
+    }
   }
 
   @Override

@@ -36,14 +36,20 @@ final class FanoutBench {
       naiveP99 = steady(crowd, send);
       report.add("naive loop", naive, "deliveries/s", 0, "");
     }
-    try (ServerUnderTest server = ServerUnderTest.start(Bench.settings());
-        Crowd crowd = new Crowd(server.uri(), "/ws", MEMBERS, "\"onUserInfoChanged\"")) {
-      Keys keys = Keys.of(server.data());
+    try (ServerUnderTest server = ServerUnderTest.start(Bench.settings())) {
+      ours(server, report, naive, naiveP99);
+    }
+    report.finish();
+  }
+
+  private static void ours(ServerUnderTest server, Report report, double naive, double naiveP99)
+      throws IOException {
+    Keys keys = Keys.of(server.data());
+    try (Crowd crowd = new Crowd(server.uri(), MEMBERS, "\"onUserInfoChanged\"", keys)) {
       HttpLoad.post(
           server.uri(),
           keys.command("room_engine_http_srv", "create_room"),
           "{\"RoomInfo\":{\"RoomId\":\"r\",\"RoomType\":\"Conference\"}}");
-      crowd.logIn(keys);
       crowd.enter("r");
       LongConsumer send = n -> crowd.clients.get((int) (n % SENDERS)).send(message());
       double ours = saturate(crowd, send);
@@ -66,7 +72,6 @@ final class FanoutBench {
           0,
           "close code " + crowd.lastCloseCode + "; 4413 is: did not read");
     }
-    report.finish();
   }
 
   private static String bareMessage() {

@@ -7,7 +7,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
-import org.confab.app.Applications;
 import org.confab.kernel.Caller;
 import org.confab.kernel.Platform;
 import org.confab.kernel.Problem;
@@ -25,7 +24,6 @@ public class Gate implements ContainerRequestFilter {
   private static final String CALLER = "org.confab.caller";
 
   @Inject private UserSigs userSigs;
-  @Inject private Applications applications;
   @Inject private CommandRates rates;
   @Context private HttpServletRequest http;
 
@@ -41,8 +39,7 @@ public class Gate implements ContainerRequestFilter {
     if (contentType != null && !contentType.equalsIgnoreCase("json")) {
       throw new Problem(Refusal.MALFORMED_URL, "contenttype must be json.");
     }
-    userSigs.verify(new UserKey(sdkAppId, identifier), userSig);
-    if (!applications.isAdmin(sdkAppId, identifier)) {
+    if (!userSigs.verify(new UserKey(sdkAppId, identifier), userSig).administrator()) {
       throw new Problem(
           Refusal.NEED_APP_ADMIN, "identifier must be the administrator of the application.");
     }

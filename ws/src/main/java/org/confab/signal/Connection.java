@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.confab.kernel.Caller;
 import org.confab.kernel.RateLimit;
@@ -37,14 +38,18 @@ final class Connection {
   /** Who a connection speaks for, once logged in; {@code client} is the resume token. */
   record Identity(Caller caller, String client) {}
 
-  Connection(Session session, String clientIp, long now) {
+  /**
+   * @param writer carries out the writing, in order
+   */
+  Connection(Session session, String clientIp, long now, Executor writer) {
     this.session = session;
     this.clientIp = clientIp;
     this.lastHeard = now;
     this.outbox =
         new Outbox(
             (frame, done) ->
-                session.getAsyncRemote().sendText(frame, result -> done.accept(result.isOK())));
+                session.getAsyncRemote().sendText(frame, result -> done.accept(result.isOK())),
+            writer);
   }
 
   /** Queues a message for the client. One that does not read is dropped, with a reason. */

@@ -3,16 +3,21 @@ package org.confab.signal;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.confab.kernel.UserKey;
 import org.confab.member.Presence;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +30,25 @@ import org.jspecify.annotations.Nullable;
 class Connections {
   private static final long LOGIN_MILLIS = 10_000;
 
+  /** As many connections are written to at a time. */
+  private static final int WRITERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
   private final Set<Connection> all = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<UserKey, Connection> byUser = new ConcurrentHashMap<>();
 
   @Inject private Clock clock;
   @Inject private RoomFeeds feeds;
   @Resource private ManagedScheduledExecutorService scheduler;
+  @Resource private ManagedExecutorService executor;
+  private final List<Lane> writers = new ArrayList<>();
+  private final AtomicInteger turn = new AtomicInteger();
   private @Nullable ScheduledFuture<?> sweeping;
 
   @PostConstruct
   void start() {
+    for (int i = 0; i < WRITERS; i++) {
+      writers.add(new Lane(executor));
+    }
     sweeping = scheduler.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -44,6 +58,11 @@ class Connections {
       sweeping.cancel(false);
     }
     all.forEach(connection -> connection.closeAfterWriting(CloseCode.GOING_DOWN));
+  }
+
+  /** What writes to a new connection: one of a few lanes, shared evenly. */
+  Executor writer() {
+    return writers.get(Math.floorMod(turn.getAndIncrement(), WRITERS))::run;
   }
 
   void opened(Connection connection) {

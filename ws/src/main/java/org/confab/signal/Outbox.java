@@ -2,13 +2,15 @@ package org.confab.signal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be written to one connection: bounded, and written one frame after the other, so
  * that a client that does not read holds one frame in the socket and no thread. What gathered
- * meanwhile goes out as one JSON-RPC batch.
+ * meanwhile goes out as one JSON-RPC batch. Who adds does not write: the writer comes round to each
+ * connection in turn, and finds the more waiting the more there is to do.
  */
 final class Outbox {
   static final int MOST_MESSAGES = 1024;
@@ -18,6 +20,7 @@ final class Outbox {
   private static final int BATCH_CHARACTERS = 64 * 1024;
 
   private final Wire wire;
+  private final Executor writer;
   private final Deque<String> waiting = new ArrayDeque<>();
   private int characters;
   private boolean writing;
@@ -29,8 +32,9 @@ final class Outbox {
     void write(String frame, Consumer<Boolean> done);
   }
 
-  Outbox(Wire wire) {
+  Outbox(Wire wire, Executor writer) {
     this.wire = wire;
+    this.writer = writer;
   }
 
   /**
@@ -54,7 +58,7 @@ final class Outbox {
       }
       writing = true;
     }
-    pump();
+    writer.execute(this::pump);
     return true;
   }
 

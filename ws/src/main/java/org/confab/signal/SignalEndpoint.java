@@ -52,7 +52,7 @@ public class SignalEndpoint {
     session.setMaxBinaryMessageBufferSize(1024);
     session.setMaxIdleTimeout(0);
     String address = String.valueOf(session.getUserProperties().getOrDefault(ADDRESS, ""));
-    Connection opened = new Connection(session, address, clock.millis());
+    Connection opened = new Connection(session, address, clock.millis(), connections.writer());
     connection = opened;
     connections.opened(opened);
   }

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.confab.app.Credentials;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
@@ -21,7 +20,7 @@ public class UserSigs {
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
   private static final int MOST_REMEMBERED = 10_000;
 
-  private final Cache<Known, Instant> known =
+  private final Cache<Known, Credentials.Verified> known =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
 
   @Inject private Credentials credentials;
@@ -29,21 +28,17 @@ public class UserSigs {
 
   private record Known(UserKey user, String text) {}
 
-  /**
-   * Refuses a UserSig that is not the user's own, not signed by the application, or not in force.
-   *
-   * @return when it expires
-   */
-  public Instant verify(UserKey user, String text) {
+  /** Refuses a UserSig that is not the user's own, not signed by the application, or expired. */
+  public Credentials.Verified verify(UserKey user, String text) {
     Known key = new Known(user, text);
-    Instant until = known.getIfPresent(key);
-    if (until == null) {
-      until = credentials.check(user, UserSigText.decode(text));
-      known.put(key, until);
-    } else if (!clock.instant().isBefore(until)) {
+    Credentials.Verified verified = known.getIfPresent(key);
+    if (verified == null) {
+      verified = credentials.check(user, UserSigText.decode(text));
+      known.put(key, verified);
+    } else if (!clock.instant().isBefore(verified.expires())) {
       throw new Problem(Refusal.SIGNATURE_INVALID, "The UserSig has expired.");
     }
-    return until;
+    return verified;
   }
 
   /** A fresh UserSig for the user. */

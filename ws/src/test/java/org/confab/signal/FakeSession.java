@@ -21,7 +21,7 @@ final class FakeSession {
   private @Nullable SendHandler waiting;
 
   Connection connection() {
-    return new Connection(session(), "127.0.0.1", 0);
+    return new Connection(session(), "127.0.0.1", 0, Runnable::run);
   }
 
   /** The write under way is done. */

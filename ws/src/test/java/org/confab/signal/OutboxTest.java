@@ -20,7 +20,8 @@ class OutboxTest {
           (frame, done) -> {
             written.add(frame);
             underWay.add(done);
-          });
+          },
+          Runnable::run);
 
   @Test
   void whatGathersDuringAWriteGoesOutAsOneBatch() {
@@ -94,7 +95,8 @@ class OutboxTest {
                       Json.read("[" + frame.replaceAll("[\\[\\]]", "") + "]")
                           .forEach(message -> seen.add(message.asText()));
                       done.accept(true);
-                    }));
+                    }),
+            threads);
     IntStream.range(0, 500).forEach(i -> busy.add(String.valueOf(i)));
     java.util.concurrent.CountDownLatch ended = new java.util.concurrent.CountDownLatch(1);
     busy.finish(ended::countDown);
