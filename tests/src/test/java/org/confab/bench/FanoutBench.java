@@ -3,6 +3,7 @@ package org.confab.bench;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.awaitility.Awaitility;
 import org.confab.tests.kit.Keys;
@@ -19,6 +20,9 @@ final class FanoutBench {
   private static final long WARM_UP_MILLIS = 8_000;
   private static final long MEASURED_MILLIS = 10_000;
   private static final int STEADY_PER_SECOND = 20;
+  private static final int FLOOD_BYTES = 1900;
+  private static final int FLOOD_MESSAGES = 6_000;
+  private static final int FLOOD_SECONDS = 120;
 
   private FanoutBench() {}
 
@@ -61,6 +65,7 @@ final class FanoutBench {
       paused.pause(true);
       double beside = saturate(crowd, send);
       report.add("the same with one reader paused", beside, "deliveries/s", naive, "");
+      flood(crowd);
       paused.pause(false);
       Awaitility.await("the paused reader is told why it was dropped")
           .atMost(20, TimeUnit.SECONDS)
@@ -88,6 +93,24 @@ final class FanoutBench {
         + "\"}}";
   }
 
+  /** Fills what the system's own buffers hold for the paused reader, and its queue after them. */
+  private static void flood(Crowd crowd) {
+    String big =
+        "{\"jsonrpc\":\"2.0\",\"method\":\"setSelfInfo\",\"params\":{\"customInfo\":{\"x\":\""
+            + "x".repeat(FLOOD_BYTES)
+            + "\"},\"userName\":\"";
+    long first = crowd.delivered.get();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(FLOOD_SECONDS);
+    for (long sent = 0; sent < FLOOD_MESSAGES && System.nanoTime() < end; ) {
+      if (sent - (crowd.delivered.get() - first) / MEMBERS < UNDER_WAY) {
+        crowd.clients.get((int) (sent % SENDERS)).send(big + sent++ + "\"}}");
+      } else {
+        LockSupport.parkNanos(200_000);
+      }
+    }
+    settle(crowd);
+  }
+
   /** Sends as fast as it is delivered, with a bounded number under way. */
   private static double saturate(Crowd crowd, LongConsumer send) {
     long first = crowd.delivered.get();
@@ -105,7 +128,7 @@ final class FanoutBench {
         send.accept(sent++);
       } else {
         Thread.onSpinWait();
-        java.util.concurrent.locks.LockSupport.parkNanos(200_000);
+        LockSupport.parkNanos(200_000);
       }
     }
     double rate = (crowd.delivered.get() - deliveredAtFrom) / ((System.nanoTime() - from) / 1e9);
@@ -123,7 +146,7 @@ final class FanoutBench {
     long start = System.nanoTime();
     for (long n = 0; n < 10L * STEADY_PER_SECOND; n++) {
       long due = start + n * 1_000_000_000L / STEADY_PER_SECOND;
-      java.util.concurrent.locks.LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
+      LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
       send.accept(n);
     }
     settle(crowd);
