@@ -7,6 +7,7 @@ enum CloseCode implements CloseReason.CloseCode {
   GOODBYE(1000, "goodbye"),
   GOING_DOWN(1001, "the server is going down"),
   TEXT_ONLY(1003, "text frames only"),
+  TOO_BIG(1009, "the frame is too big"),
   REFUSED(4401, "too many refused logins"),
   LOGGED_IN_ELSEWHERE(4403, "logged in elsewhere"),
   SILENT(4408, "silent for too long"),

@@ -14,6 +14,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Objects;
+import org.confab.kernel.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /** The WebSocket at {@code /ws}: one instance a connection. */
@@ -21,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 public class SignalEndpoint {
   private static final System.Logger LOG = System.getLogger(SignalEndpoint.class.getName());
   private static final int MOST_BYTES = 262_144;
+
+  /**
+   * Where the container itself breaks off, which on WildFly loses the close code; what is between
+   * is read, and then refused here.
+   */
+  private static final int MOST_BYTES_READ = 4 * MOST_BYTES;
+
   private static final String ADDRESS = "org.confab.address";
 
   @Inject private Connections connections;
@@ -48,7 +56,7 @@ public class SignalEndpoint {
 
   @OnOpen
   public void open(Session session) {
-    session.setMaxTextMessageBufferSize(MOST_BYTES);
+    session.setMaxTextMessageBufferSize(MOST_BYTES_READ);
     session.setMaxBinaryMessageBufferSize(1024);
     session.setMaxIdleTimeout(0);
     String address = String.valueOf(session.getUserProperties().getOrDefault(ADDRESS, ""));
@@ -59,7 +67,11 @@ public class SignalEndpoint {
 
   @OnMessage
   public void text(String frame) {
-    dispatcher.receive(opened(), frame);
+    if (Utf8.length(frame) > MOST_BYTES) {
+      opened().close(CloseCode.TOO_BIG);
+    } else {
+      dispatcher.receive(opened(), frame);
+    }
   }
 
   @OnMessage

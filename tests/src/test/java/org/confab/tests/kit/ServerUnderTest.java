@@ -2,7 +2,6 @@ package org.confab.tests.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,9 +18,9 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server as it is shipped, unpacked, on a free port and with a data directory of its own. It
- * may be killed and started again on the same data. Whatever becomes of the test, its process ends
- * with it; the directory is left for reading when the server did not start.
+ * The server as it is shipped, on free ports and with a data directory of its own. It may be killed
+ * and started again on the same data. Whatever becomes of the test, its process ends with it; the
+ * directory is left for reading when the server did not start.
  */
 public final class ServerUnderTest implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(5);
@@ -30,7 +29,7 @@ public final class ServerUnderTest implements AutoCloseable {
 
   private final Map<String, String> settings;
   private final Path directory;
-  private final int port;
+  private final Launch launch;
   private final Thread atExit = new Thread(this::kill, "server under test");
   private @Nullable Process process;
 
@@ -38,10 +37,10 @@ public final class ServerUnderTest implements AutoCloseable {
     this.settings = Map.copyOf(settings);
     try {
       directory = Files.createTempDirectory("confab-test");
+      launch = Launch.chosen(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    port = freePort();
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -63,7 +62,7 @@ public final class ServerUnderTest implements AutoCloseable {
   }
 
   public URI uri() {
-    return URI.create("http://localhost:" + port);
+    return URI.create("http://localhost:" + launch.port());
   }
 
   /** Where it keeps {@code app.json} and everything else. */
@@ -125,26 +124,21 @@ public final class ServerUnderTest implements AutoCloseable {
   public void close() {
     kill();
     Runtime.getRuntime().removeShutdownHook(atExit);
-    deleteDirectory();
+    Directories.delete(directory);
   }
 
   /** Starts the process without waiting until it is ready. */
   public void run() {
-    String home = System.getProperty("confab.home");
-    if (home == null) {
-      throw new IllegalStateException("confab.home must name the unpacked server");
-    }
     ProcessBuilder builder =
-        new ProcessBuilder(Path.of(home, "bin", "confab-server").toString())
+        new ProcessBuilder(launch.command())
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("CONFAB_"));
+    environment.putAll(launch.environment());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put("CONFAB_HTTP_PORT", Integer.toString(port));
     environment.put("CONFAB_DATA", data().toString());
-    environment.put("CONFAB_HEAP", "512m");
     environment.putAll(settings);
     try {
       process = builder.start();
@@ -196,30 +190,12 @@ public final class ServerUnderTest implements AutoCloseable {
     }
   }
 
-  private void deleteDirectory() {
-    try (var paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static boolean await(Process process) {
     try {
       return process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

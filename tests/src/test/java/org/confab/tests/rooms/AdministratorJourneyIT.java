@@ -229,6 +229,16 @@ class AdministratorJourneyIT {
     ann.close();
   }
 
+  /** Checks of the application's own, not only the server's word that something is deployed. */
+  @Test
+  void readinessSaysWhatWasChecked() {
+    JsonNode ready = administrator.get("/health/ready");
+    assertThat(ready.path("status").asText()).isEqualTo("UP");
+    assertThat(ready.path("checks").findValuesAsText("name"))
+        .contains("application", "database", "media");
+    assertThat(administrator.get("/health/live").path("status").asText()).isEqualTo("UP");
+  }
+
   private JsonNode info(String roomId) {
     JsonNode answer = administrator.rooms("get_room_info", "{\"RoomId\":\"" + roomId + "\"}");
     ok(answer);
