@@ -5,10 +5,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
+import org.confab.kernel.Caller;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
 import org.confab.kernel.UserKey;
+import org.confab.room.Room;
 
 /** Keeps the members. */
 @Dependent
@@ -34,6 +36,20 @@ class Members {
   Member get(RoomKey room, String userId) {
     return find(room, userId)
         .orElseThrow(() -> new Problem(Refusal.NOT_A_MEMBER, userId + " is not in the room."));
+  }
+
+  /** What the caller may do in the room; refused when it is neither above it nor in it. */
+  Standing standing(Room room, Caller caller) {
+    if (caller.administrator() || room.isOwner(caller.userId())) {
+      return Standing.of(caller, Role.OWNER);
+    }
+    return Standing.of(caller, own(room, caller).role(false));
+  }
+
+  /** The caller's own membership; refused when it is not in the room. */
+  Member own(Room room, Caller caller) {
+    return find(room.key(), caller.userId())
+        .orElseThrow(() -> new Problem(Refusal.NOT_IN_A_ROOM, "You are not in this room."));
   }
 
   /** Members that entered after the given place, in order of entering. */

@@ -92,7 +92,7 @@ public class Membership {
   /** Leaves the room. Its owner may not: it hands over, or dismisses the room (spec -2102). */
   public void exit(Caller caller, String roomId) {
     Room room = rooms.lock(caller.room(roomId));
-    Member member = own(room, caller);
+    Member member = members.own(room, caller);
     if (room.isOwner(caller.userId())) {
       throw new Problem(
           Refusal.OWNER_MAY_NOT_EXIT,
@@ -151,19 +151,12 @@ public class Membership {
     }
     Limits.text("Reason", reason, "", REASON_BYTES);
     Room room = rooms.lock(caller.room(roomId));
-    boolean above = caller.administrator() || room.isOwner(caller.userId());
-    if (!above && !own(room, caller).isAdmin()) {
-      throw new Problem(Refusal.NEED_ADMIN, "Only the owner or an admin may send members out.");
-    }
+    Standing standing = members.standing(room, caller);
+    standing.checkModerator();
     List<Member> kicked =
         new LinkedHashSet<>(userIds).stream().map(id -> members.get(room.key(), id)).toList();
     for (Member member : kicked) {
-      boolean allowed =
-          caller.administrator()
-              || (!room.isOwner(member.userId()) && (above || !member.isAdmin()));
-      if (!allowed) {
-        throw new Problem(Refusal.NEED_OWNER, "You may not send " + member.userId() + " out.");
-      }
+      standing.checkRemoval(member.userId(), member.role(room.isOwner(member.userId())));
     }
     kicked.forEach(member -> leave(caller, room, member, LeaveCause.KICKED, reason));
   }
@@ -185,11 +178,7 @@ public class Membership {
             room ->
                 members
                     .find(room.key(), caller.userId())
-                    .ifPresent(
-                        member -> {
-                          member.describe(profile);
-                          announceChange(caller, room, member);
-                        }));
+                    .ifPresent(member -> introduce(caller, room, member, profile)));
     return profile;
   }
 
@@ -246,16 +235,15 @@ public class Membership {
         .toList();
   }
 
-  private Member own(Room room, Caller caller) {
-    return members
-        .find(room.key(), caller.userId())
-        .orElseThrow(() -> new Problem(Refusal.NOT_IN_A_ROOM, "You are not in this room."));
-  }
-
-  private void announceChange(Caller caller, Room room, Member member) {
-    events.fire(
-        new MemberEvent.MemberChanged(
-            caller, member.info(room.isOwner(member.userId())), room.nextSeq(), clock.instant()));
+  private void introduce(Caller caller, Room room, Member member, Profile profile) {
+    boolean owner = room.isOwner(member.userId());
+    MemberInfo before = member.info(owner);
+    member.describe(profile);
+    MemberInfo after = member.info(owner);
+    if (!after.equals(before)) {
+      events.fire(
+          new MemberEvent.MemberChanged(caller, before, after, room.nextSeq(), clock.instant()));
+    }
   }
 
   private void leave(Caller caller, Room room, Member member, LeaveCause cause, String reason) {

@@ -240,6 +240,18 @@ public class Room {
     return ownerId.equals(userId);
   }
 
+  /**
+   * Gives the room to another.
+   *
+   * @param from who must have it
+   */
+  public void handOver(String from, String to) {
+    if (!isOwner(from)) {
+      throw Limits.invalid("From_Account is not the owner of the room.");
+    }
+    ownerId = to;
+  }
+
   public RoomType type() {
     return type;
   }

@@ -107,6 +107,15 @@ class RoomTest {
   }
 
   @Test
+  void onlyTheOwnersRoomIsHandedOver() {
+    Room room = open(draft("r").build());
+    refused(Refusal.INVALID_ARGUMENT, () -> room.handOver("bob", "cai"));
+    room.handOver("ann", "bob");
+    assertThat(room.isOwner("bob")).isTrue();
+    assertThat(room.isOwner("ann")).isFalse();
+  }
+
+  @Test
   void whoExpectsAnotherTypeIsTold() {
     Room room = open(draft("r").build());
     refused(Refusal.ROOM_TYPE_DIFFERS, () -> room.checkEntry("bob", RoomType.LIVE, null));

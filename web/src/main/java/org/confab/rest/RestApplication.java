@@ -12,6 +12,7 @@ public class RestApplication extends Application {
     return Set.of(
         CallbackResource.class,
         RoomResource.class,
+        MemberResource.class,
         Gate.class,
         ProblemMapper.class,
         EverythingElseMapper.class);
