@@ -33,6 +33,8 @@ public enum Refusal {
       100002, -2103, "ERR_OPERATION_NOT_SUPPORTED_IN_CURRENT_ROOM_TYPE", "FailedOperation"),
   NEED_PASSWORD(100006, -2109, "ERR_NEED_PASSWORD", "FailedOperation"),
   WRONG_PASSWORD(100006, -2110, "ERR_WRONG_PASSWORD", "FailedOperation"),
+  TOO_MANY_MARKS(100009, -1, "ERR_FAILED", "FailedOperation"),
+  BANNED(100006, -1003, "ERR_PERMISSION_DENIED", "AuthFailure.UnauthorizedOperation"),
   ROOM_FULL(100006, -2111, "ERR_ROOM_USER_FULL", "FailedOperation"),
 
   ACCOUNT_UNKNOWN(100002, -2200, "ERR_USER_NOT_EXIST", "InvalidParameter.UserId"),

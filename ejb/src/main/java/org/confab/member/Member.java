@@ -6,8 +6,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.confab.app.Profile;
 import org.confab.kernel.Limits;
 import org.confab.kernel.Problem;
@@ -65,6 +65,7 @@ public class Member {
   @Column(name = "message_disabled")
   private boolean messageDisabled;
 
+  private String marks = "";
   private String client = "";
 
   @Column(name = "entered_at")
@@ -120,6 +121,10 @@ public class Member {
     admin = newRole == Role.ADMIN;
   }
 
+  void mark(UnaryOperator<Marks> how) {
+    marks = how.apply(Marks.parse(marks)).toText();
+  }
+
   /** The room is this member's from now on; whoever owns it is no admin besides. */
   void own() {
     admin = false;
@@ -150,7 +155,7 @@ public class Member {
         avatarUrl,
         role(owner),
         customInfo,
-        List.of(),
+        Marks.parse(marks).list(),
         audio,
         video,
         screen,

@@ -64,6 +64,19 @@ class Members {
         .getResultList();
   }
 
+  /** The marks that members of the room have, as they stand together. */
+  List<Marks> marks(RoomKey room) {
+    return em.createQuery(
+            "select distinct m.marks from Member m where m.sdkAppId = :app and m.roomId = :room"
+                + " and m.marks <> ''",
+            String.class)
+        .setParameter("app", room.sdkAppId())
+        .setParameter("room", room.roomId())
+        .getResultStream()
+        .map(Marks::parse)
+        .toList();
+  }
+
   /** Everybody in whatever room. */
   List<Member> all() {
     return em.createQuery("select m from Member m", Member.class).getResultList();

@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class Membership {
   private static final int KICKED_AT_ONCE = 20;
-  private static final int REASON_BYTES = 1000;
 
   @Inject private Rooms rooms;
   @Inject private Members members;
+  @Inject private Bans bans;
+  @Inject private Departures departures;
   @Inject private Accounts accounts;
   @Inject private Clock clock;
   @Inject private Event<MemberEvent> events;
@@ -81,6 +82,7 @@ public class Membership {
       present.get().takeOver(client);
       return new Entry(room.info(now), present.get().info(room.isOwner(user.userId())));
     }
+    checkBan(room, user, now);
     Member member = new Member(key, accounts.profile(user), room.admit(), client, now);
     members.add(member);
     MemberInfo info = member.info(room.isOwner(user.userId()));
@@ -98,7 +100,7 @@ public class Membership {
           Refusal.OWNER_MAY_NOT_EXIT,
           "The owner may not leave: hand the room over first, or dismiss it.");
     }
-    leave(caller, room, member, LeaveCause.LEAVE, "");
+    departures.leave(caller, room, member, LeaveCause.LEAVE, "");
   }
 
   /**
@@ -113,7 +115,8 @@ public class Membership {
             room ->
                 members
                     .find(room.key(), caller.userId())
-                    .ifPresent(member -> leave(caller, room, member, LeaveCause.LEAVE, "")));
+                    .ifPresent(
+                        member -> departures.leave(caller, room, member, LeaveCause.LEAVE, "")));
   }
 
   /**
@@ -130,7 +133,7 @@ public class Membership {
                     .filter(member -> member.client().equals(client))
                     .ifPresent(
                         member ->
-                            leave(
+                            departures.leave(
                                 Caller.server(key.sdkAppId(), userId),
                                 room,
                                 member,
@@ -149,7 +152,7 @@ public class Membership {
     if (userIds.isEmpty() || userIds.size() > KICKED_AT_ONCE) {
       throw Limits.invalid("MemberList_Account must have 1 to " + KICKED_AT_ONCE + " entries.");
     }
-    Limits.text("Reason", reason, "", REASON_BYTES);
+    Departures.checkReason(reason);
     Room room = rooms.lock(caller.room(roomId));
     Standing standing = members.standing(room, caller);
     standing.checkModerator();
@@ -158,7 +161,7 @@ public class Membership {
     for (Member member : kicked) {
       standing.checkRemoval(member.userId(), member.role(room.isOwner(member.userId())));
     }
-    kicked.forEach(member -> leave(caller, room, member, LeaveCause.KICKED, reason));
+    kicked.forEach(member -> departures.leave(caller, room, member, LeaveCause.KICKED, reason));
   }
 
   /**
@@ -235,6 +238,19 @@ public class Membership {
         .toList();
   }
 
+  private void checkBan(Room room, UserKey user, Instant now) {
+    if (!room.hasBanned()) {
+      return;
+    }
+    bans.find(room.key(), user.userId())
+        .filter(ban -> ban.isInForce(now))
+        .ifPresent(
+            ban -> {
+              throw new Problem(
+                  Refusal.BANNED, "You may not enter this room before " + ban.info().until() + ".");
+            });
+  }
+
   private void introduce(Caller caller, Room room, Member member, Profile profile) {
     boolean owner = room.isOwner(member.userId());
     MemberInfo before = member.info(owner);
@@ -244,14 +260,5 @@ public class Membership {
       events.fire(
           new MemberEvent.MemberChanged(caller, before, after, room.nextSeq(), clock.instant()));
     }
-  }
-
-  private void leave(Caller caller, Room room, Member member, LeaveCause cause, String reason) {
-    MemberInfo info = member.info(room.isOwner(member.userId()));
-    members.remove(member);
-    room.release();
-    events.fire(
-        new MemberEvent.MemberLeft(
-            caller, info, cause, reason, room.memberCount(), room.nextSeq(), clock.instant()));
   }
 }

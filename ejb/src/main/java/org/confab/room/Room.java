@@ -105,6 +105,7 @@ public class Room {
   private long entries;
 
   private long seq;
+  private long bans;
 
   @ElementCollection
   @CollectionTable(
@@ -229,6 +230,16 @@ public class Room {
   /** One is out. */
   public void release() {
     memberCount--;
+  }
+
+  /** Allots the place of the next ban among those of the room. */
+  public long nextBan() {
+    return ++bans;
+  }
+
+  /** Whether anybody was ever banned from it. */
+  public boolean hasBanned() {
+    return bans > 0;
   }
 
   /** Allots the number of the next event. */
