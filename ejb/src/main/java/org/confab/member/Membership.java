@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class Membership {
   private static final int KICKED_AT_ONCE = 20;
+  private static final String ACCOUNT_DELETED = "Your account was deleted.";
 
   @Inject private Rooms rooms;
   @Inject private Members members;
@@ -236,6 +237,30 @@ public class Membership {
     return members.all().stream()
         .map(member -> new Place(member.room(), member.client(), member.info(false)))
         .toList();
+  }
+
+  /**
+   * Deletes a user's account; where the user is in a room, it is sent out.
+   *
+   * @return whether there was such an account
+   */
+  public boolean erase(Caller caller, String userId) {
+    UserKey user = new UserKey(caller.sdkAppId(), userId);
+    if (!accounts.delete(user)) {
+      return false;
+    }
+    Optional<RoomKey> place = members.of(user).map(Member::room);
+    place
+        .flatMap(rooms::lockIfAny)
+        .ifPresent(
+            room ->
+                members
+                    .find(room.key(), userId)
+                    .ifPresent(
+                        member ->
+                            departures.leave(
+                                caller, room, member, LeaveCause.KICKED, ACCOUNT_DELETED)));
+    return true;
   }
 
   private void checkBan(Room room, UserKey user, Instant now) {

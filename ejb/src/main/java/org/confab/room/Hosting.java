@@ -9,22 +9,26 @@ import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import org.confab.app.Accounts;
 import org.confab.app.Applications;
 import org.confab.kernel.Caller;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
+import org.confab.kernel.UserKey;
 
 /** Opening, changing and closing rooms. */
 @Stateless
 public class Hosting {
   @Inject private Rooms rooms;
   @Inject private Applications applications;
+  @Inject private Accounts accounts;
   @Inject private Clock clock;
   @Inject private Event<RoomEvent> events;
 
   /**
-   * Opens a room, whose owner is who is named in the draft, else the caller. Nobody is in it yet.
+   * Opens a room, whose owner is who is named in the draft, and has an account, else the caller.
+   * Nobody is in it yet.
    */
   public RoomInfo open(Caller caller, RoomDraft draft) {
     Instant now = clock.instant();
@@ -37,6 +41,11 @@ public class Hosting {
             taken -> {
               throw taken(taken.key(), taken.isOwner(ownerId));
             });
+    if (!ownerId.equals(caller.userId())
+        && !accounts.exists(new UserKey(caller.sdkAppId(), ownerId))) {
+      throw new Problem(
+          Refusal.ACCOUNT_UNKNOWN, "Owner_Account is not the id of an imported account.");
+    }
     try {
       rooms.add(room);
     } catch (PersistenceException raced) {

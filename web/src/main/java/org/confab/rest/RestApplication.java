@@ -10,6 +10,7 @@ public class RestApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
+        AccountResource.class,
         CallbackResource.class,
         RoomResource.class,
         MemberResource.class,

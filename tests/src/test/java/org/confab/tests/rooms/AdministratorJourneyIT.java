@@ -3,6 +3,7 @@ package org.confab.tests.rooms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.Map;
 import org.confab.json.Json;
 import org.confab.tests.kit.Administrator;
@@ -31,6 +32,7 @@ class AdministratorJourneyIT {
 
   @Test
   void aRoomFromCreationToDestruction() {
+    administrator.importAccounts("user2");
     ok(
         administrator.rooms(
             "create_room",
@@ -69,6 +71,7 @@ class AdministratorJourneyIT {
 
   @Test
   void anIdIsTakenOnce() {
+    administrator.importAccounts("other");
     administrator.createRoom("taken");
     failed(
         100010,
@@ -79,6 +82,71 @@ class AdministratorJourneyIT {
         administrator.rooms(
             "create_room",
             "{\"RoomInfo\":{\"RoomId\":\"taken\",\"RoomType\":\"Conference\",\"Owner_Account\":\"other\"}}"));
+  }
+
+  @Test
+  void onlyWhoIsImportedOrLoggedInOwnsARoom() {
+    String room =
+        "{\"RoomInfo\":{\"RoomId\":\"%s\",\"RoomType\":\"Conference\",\"Owner_Account\":\"%s\"}}";
+    failed(100002, administrator.rooms("create_room", room.formatted("owned", "owner-1")));
+    assertThat(accountStatus("owner-1")).isEqualTo("NotImported");
+    ok(
+        administrator.call(
+            "im_open_login_svc",
+            "account_import",
+            "{\"UserID\":\"owner-1\",\"Nick\":\"One\",\"FaceUrl\":\"http://example.com/1.png\"}"));
+    assertThat(accountStatus("owner-1")).isEqualTo("Imported");
+    ok(administrator.rooms("create_room", room.formatted("owned", "owner-1")));
+
+    failed(100002, administrator.rooms("create_room", room.formatted("owned-2", "owner-2")));
+    SignalClient two = SignalClient.of(server, administrator.keys(), "owner-2");
+    assertThat(accountStatus("owner-2")).as("who logged in").isEqualTo("Imported");
+    ok(administrator.rooms("create_room", room.formatted("owned-2", "owner-2")));
+    assertThat(two.enter("owned").at("/roomInfo/ownerName").asText()).isEqualTo("One");
+
+    JsonNode deleted =
+        administrator.call(
+            "im_open_login_svc",
+            "account_delete",
+            "{\"DeleteItem\":[{\"UserID\":\"owner-2\"},{\"UserID\":\"owner-3\"}]}");
+    ok(deleted);
+    assertThat(deleted.at("/ResultItem/0/ResultCode").asInt(-1)).isZero();
+    assertThat(deleted.at("/ResultItem/1/ResultCode").asInt(-1)).isEqualTo(70107);
+    two.hears("onKickedOutOfRoom");
+    assertThat(accountStatus("owner-2")).isEqualTo("NotImported");
+    failed(100002, administrator.rooms("create_room", room.formatted("owned-3", "owner-2")));
+    two.close();
+  }
+
+  @Test
+  void accountsAreImportedUpToAHundredAtOnce() {
+    JsonNode some =
+        administrator.call(
+            "im_open_login_svc",
+            "multiaccount_import",
+            "{\"AccountList\":[{\"UserID\":\"many-1\"},{\"UserID\":\"" + "x".repeat(65) + "\"}]}");
+    ok(some);
+    assertThat(some.path("FailAccounts")).hasSize(1);
+    assertThat(accountStatus("many-1")).isEqualTo("Imported");
+    String tooMany = String.join("\",\"", Collections.nCopies(101, "a"));
+    failed(
+        100002,
+        administrator.call(
+            "im_open_login_svc", "multiaccount_import", "{\"Accounts\":[\"" + tooMany + "\"]}"));
+    for (String command :
+        new String[] {"account_import", "multiaccount_import", "account_check", "account_delete"}) {
+      failed(100002, administrator.call("im_open_login_svc", command, "{}"));
+    }
+  }
+
+  private String accountStatus(String userId) {
+    JsonNode answer =
+        administrator.call(
+            "im_open_login_svc",
+            "account_check",
+            "{\"CheckItem\":[{\"UserID\":\"" + userId + "\"}]}");
+    ok(answer);
+    return answer.at("/ResultItem/0/AccountStatus").asText();
   }
 
   @Test
