@@ -1,5 +1,6 @@
 package org.confab.room;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -8,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.confab.app.Accounts;
 import org.confab.app.Applications;
@@ -23,8 +25,10 @@ public class Hosting {
   @Inject private Rooms rooms;
   @Inject private Applications applications;
   @Inject private Accounts accounts;
+  @Inject private RecentRooms recent;
   @Inject private Clock clock;
   @Inject private Event<RoomEvent> events;
+  @EJB private Hosting self;
 
   /**
    * Opens a room, whose owner is who is named in the draft, and has an account, else the caller.
@@ -46,14 +50,21 @@ public class Hosting {
       throw new Problem(
           Refusal.ACCOUNT_UNKNOWN, "Owner_Account is not the id of an imported account.");
     }
+    recent.open(room.key(), now);
     try {
       rooms.add(room);
     } catch (PersistenceException raced) {
-      throw taken(room.key(), false);
+      throw taken(room.key(), self.isOwned(room.key(), ownerId));
     }
     RoomInfo info = room.info(now);
     events.fire(new RoomEvent.RoomCreated(caller, info, room.invitees(), now));
     return info;
+  }
+
+  /** Asked by one whose own transaction is lost to whoever was faster. */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public boolean isOwned(RoomKey key, String ownerId) {
+    return rooms.findIfAny(key).filter(room -> room.isOwner(ownerId)).isPresent();
   }
 
   private static Problem taken(RoomKey key, boolean byTheSameOwner) {
@@ -85,6 +96,25 @@ public class Hosting {
     if (!caller.administrator() && !room.isOwner(caller.userId())) {
       throw new Problem(Refusal.NEED_OWNER, "Only the owner may dismiss the room.");
     }
+    close(caller, room);
+  }
+
+  /** Rooms that wait for {@link #reclaim}. */
+  public List<RoomKey> abandoned(int most) {
+    return rooms.endedBefore(clock.instant().minus(Room.KEPT), most);
+  }
+
+  /** Closes the room, if nobody is in it six hours after its end. */
+  public void reclaim(RoomKey key) {
+    rooms
+        .lockIfAny(key)
+        .filter(room -> room.isAbandoned(clock.instant()))
+        .ifPresent(
+            room ->
+                close(Caller.server(key.sdkAppId(), room.info(clock.instant()).ownerId()), room));
+  }
+
+  private void close(Caller caller, Room room) {
     Instant now = clock.instant();
     RoomInfo last = room.info(now);
     long seq = room.nextSeq();

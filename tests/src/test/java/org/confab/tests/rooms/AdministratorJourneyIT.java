@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.confab.json.Json;
 import org.confab.tests.kit.Administrator;
 import org.confab.tests.kit.ServerUnderTest;
@@ -66,7 +68,49 @@ class AdministratorJourneyIT {
     ok(administrator.rooms("destroy_room", "{\"RoomId\":\"life\"}"));
     failed(100004, administrator.rooms("get_room_info", "{\"RoomId\":\"life\"}"));
     failed(100004, administrator.rooms("destroy_room", "{\"RoomId\":\"life\"}"));
-    administrator.createRoom("life");
+    administrator.createRoom("short");
+    ok(administrator.rooms("destroy_room", "{\"RoomId\":\"short\"}"));
+    failed(
+        100012,
+        administrator.rooms(
+            "create_room", "{\"RoomInfo\":{\"RoomId\":\"short\",\"RoomType\":\"Conference\"}}"));
+    Awaitility.await("the id is free a second after it was used")
+        .atMost(10, TimeUnit.SECONDS)
+        .until(
+            () ->
+                administrator
+                        .rooms(
+                            "create_room",
+                            "{\"RoomInfo\":{\"RoomId\":\"short\",\"RoomType\":\"Conference\"}}")
+                        .path("ErrorCode")
+                        .asInt()
+                    == 0);
+  }
+
+  @Test
+  void aRoomIsScheduledRunsAndEnds() {
+    long now = System.currentTimeMillis() / 1000;
+    schedule("later", now + 3600, now + 7200);
+    schedule("over", now - 7200, now - 3600);
+    assertThat(info("later").path("RoomStatus").asText()).isEqualTo("NotStarted");
+    assertThat(info("over").path("RoomStatus").asText()).isEqualTo("None");
+    SignalClient early = SignalClient.of(server, administrator.keys(), "early");
+    early.enter("later");
+    assertThat(info("later").path("RoomStatus").asText()).isEqualTo("Running");
+    early.result("exitRoom");
+    assertThat(info("later").path("RoomStatus").asText()).isEqualTo("NotStarted");
+    early.enter("over");
+    assertThat(info("over").path("RoomStatus").asText()).isEqualTo("Running");
+    early.close();
+  }
+
+  private void schedule(String roomId, long start, long end) {
+    ok(
+        administrator.rooms(
+            "create_room",
+            ("{\"RoomInfo\":{\"RoomId\":\"%s\",\"RoomType\":\"Conference\","
+                    + "\"ScheduleStartTime\":%d,\"ScheduleEndTime\":%d}}")
+                .formatted(roomId, start, end)));
   }
 
   @Test
@@ -165,14 +209,17 @@ class AdministratorJourneyIT {
     assertThat(first.path("Response").path("MemberList").get(0).path("Role").asText())
         .isEqualTo("Member");
     clients[0].result("exitRoom");
+    SignalClient late = SignalClient.of(server, administrator.keys(), "member5");
+    late.enter("pages");
 
     String next = first.path("Response").path("Next").asText();
     JsonNode second =
         administrator.rooms(
-            "get_room_member_list", "{\"RoomId\":\"pages\",\"Count\":3,\"Next\":\"" + next + "\"}");
+            "get_room_member_list", "{\"RoomId\":\"pages\",\"Count\":4,\"Next\":\"" + next + "\"}");
     assertThat(second.path("Response").path("MemberList").findValuesAsText("Member_Account"))
-        .containsExactly("member2", "member3", "member4");
+        .containsExactly("member2", "member3", "member4", "member5");
     assertThat(second.path("Response").path("Next").asText()).isEmpty();
+    late.close();
     for (SignalClient client : clients) {
       client.close();
     }
@@ -223,6 +270,7 @@ class AdministratorJourneyIT {
           create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Party"}}; 100002; RoomType
           create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","MaxMemberCount":0}}; 100002; MaxMemberCount
           create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","MaxMemberCount":99999999}}; 100007; MaxMemberCount
+          create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","MaxSeatCount":301}}; 100007; MaxSeatCount
           create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","MaxMemberCount":1e99}}; 100002; MaxMemberCount
           create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","IsVideoDisabled":"yes"}}; 100002; IsVideoDisabled
           create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","ScheduleStartTime":1893456000,"ScheduleEndTime":1893456060}}; 100002; ScheduleEndTime
