@@ -33,6 +33,7 @@ const ROOM_METHODS: ReadonlySet<string> = new Set<keyof RoomNotifications>([
   'onRemoteUserLeaveRoom',
   'onRemoteUsersChanged',
   'onRoomUserCountChanged',
+  'onUserRoleChanged',
   'onUserInfoChanged',
   'onUserVideoStateChanged',
   'onUserAudioStateChanged',
@@ -120,6 +121,7 @@ export class Room {
         return this.counted(params.userCount);
       case 'onRoomUserCountChanged':
         return this.counted(params.userCount);
+      case 'onUserRoleChanged':
       case 'onUserInfoChanged':
         return this.renewed(userOf(params.userInfo));
       case 'onUserVideoStateChanged':
@@ -200,10 +202,15 @@ export class Room {
     const merged = { ...known, ...user };
     if (known && JSON.stringify(known) === JSON.stringify(merged)) return;
     this.members.set(userId, merged);
+    if (userRole === TUIRole.kRoomOwner) this.owned(merged);
     if (known && known.userRole !== userRole) {
       this.events.emit('onUserRoleChanged', { userId, userRole, userInfo: { ...merged } });
     }
     this.events.emit('onUserInfoChanged', { userInfo: { ...merged } });
+  }
+
+  private owned({ userId, userName, avatarUrl }: TUIUserInfo): void {
+    this.set({ roomOwner: userId, ownerId: userId, ownerName: userName, ownerAvatarUrl: avatarUrl });
   }
 
   private video(userId: string, streamType: TUIVideoStreamType, hasVideo: boolean, reason: TUIChangeReason) {

@@ -117,6 +117,15 @@ describe('a room', () => {
     expect([...room.members.keys()]).toEqual(['ann', 'bob', 'cai']);
   });
 
+  it('tells a role once, though two events bring it, and knows its new owner', () => {
+    const userInfo = { userId: 'bob', userName: 'Bob', userRole: 0 };
+    const params = { roomId: 'r1', userInfo, seq: 11 };
+    room.accept({ method: 'onUserRoleChanged', params: { ...params, userId: 'bob', userRole: 0 } });
+    room.accept({ method: 'onUserInfoChanged', params });
+    expect(names()).toEqual(['onUserRoleChanged', 'onUserInfoChanged']);
+    expect(room.info).toMatchObject({ roomOwner: 'bob', ownerId: 'bob', ownerName: 'Bob' });
+  });
+
   it('reads fields that were left out as their defaults', () => {
     room.accept({
       method: 'onUserInfoChanged',

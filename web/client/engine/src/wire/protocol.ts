@@ -1,6 +1,7 @@
 import type {
   TUIChangeReason,
   TUIKickedOutOfRoomReason,
+  TUIRole,
   TUIRoomDismissedReason,
   TUIRoomType,
   TUISeatMode,
@@ -99,6 +100,7 @@ export interface RoomNotifications {
   onRemoteUserLeaveRoom: InRoom & { userInfo: WireUser };
   onRemoteUsersChanged: InRoom & { entered: WireUser[]; left: { userId: string }[]; userCount: number };
   onRoomUserCountChanged: InRoom & { userCount: number };
+  onUserRoleChanged: InRoom & { userId: string; userRole: TUIRole; userInfo: WireUser };
   onUserInfoChanged: InRoom & { userInfo: WireUser };
   onUserVideoStateChanged: InRoom & {
     userId: string;

@@ -7,7 +7,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 
 /**
- * A user of an application, known from the first login on; it carries what the user says of itself.
+ * A user of an application, known from the first login on, or from being imported; it carries what
+ * the user says of itself.
  */
 @Entity
 @Cacheable

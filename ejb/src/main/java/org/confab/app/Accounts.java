@@ -56,6 +56,17 @@ public class Accounts {
     return next;
   }
 
+  /**
+   * Forgets the user and what it said of itself.
+   *
+   * @return whether it was known
+   */
+  public boolean delete(UserKey user) {
+    Optional<Account> account = find(user);
+    account.ifPresent(em::remove);
+    return account.isPresent();
+  }
+
   private Account make(UserKey user) {
     Account account = new Account(user.sdkAppId(), user.userId(), clock.millis());
     em.persist(account);

@@ -14,6 +14,11 @@ public record Caller(
     return new Caller(sdkAppId, actingFor, true, Platform.Unknown, "");
   }
 
+  /** The same, who speaks for a user. */
+  public Caller actingFor(String user) {
+    return new Caller(sdkAppId, user, administrator, platform, clientIp);
+  }
+
   public RoomKey room(String roomId) {
     return new RoomKey(sdkAppId, roomId);
   }

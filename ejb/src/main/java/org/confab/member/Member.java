@@ -6,8 +6,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import java.time.Instant;
-import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.confab.app.Profile;
+import org.confab.kernel.Limits;
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
 
 /**
@@ -20,6 +24,9 @@ import org.confab.kernel.RoomKey;
 @Cacheable(false)
 @IdClass(MemberPk.class)
 public class Member {
+  private static final int NAME_CARD_BYTES = 32;
+  private static final int CUSTOM_INFO_BYTES = 60;
+
   @Id
   @Column(name = "sdk_app_id")
   private long sdkAppId;
@@ -58,6 +65,7 @@ public class Member {
   @Column(name = "message_disabled")
   private boolean messageDisabled;
 
+  private String marks = "";
   private String client = "";
 
   @Column(name = "entered_at")
@@ -94,8 +102,36 @@ public class Member {
     screen = newScreen;
   }
 
-  boolean isAdmin() {
-    return admin;
+  /** Applies what is given; each field is checked before any is changed. */
+  void change(MemberChange change, boolean owner) {
+    String newCard = Limits.text("NameCard", change.nameCard(), nameCard, NAME_CARD_BYTES);
+    String newInfo = Limits.text("CustomInfo", change.customInfo(), customInfo, CUSTOM_INFO_BYTES);
+    Role newRole = Objects.requireNonNullElse(change.role(), role(owner));
+    if (newRole != role(owner)) {
+      if (newRole == Role.OWNER) {
+        throw Limits.invalid("Role must be Admin or Member; owners are changed by handing over.");
+      }
+      if (owner) {
+        throw new Problem(
+            Refusal.OWNER_KEEPS_ROLE, "The owner keeps the role until the room is handed over.");
+      }
+    }
+    nameCard = newCard;
+    customInfo = newInfo;
+    admin = newRole == Role.ADMIN;
+  }
+
+  void mark(UnaryOperator<Marks> how) {
+    marks = how.apply(Marks.parse(marks)).toText();
+  }
+
+  /** The room is this member's from now on; whoever owns it is no admin besides. */
+  void own() {
+    admin = false;
+  }
+
+  Role role(boolean owner) {
+    return owner ? Role.OWNER : admin ? Role.ADMIN : Role.MEMBER;
   }
 
   String client() {
@@ -117,9 +153,9 @@ public class Member {
         userName,
         nameCard,
         avatarUrl,
-        owner ? Role.OWNER : admin ? Role.ADMIN : Role.MEMBER,
+        role(owner),
         customInfo,
-        List.of(),
+        Marks.parse(marks).list(),
         audio,
         video,
         screen,

@@ -33,8 +33,8 @@ public sealed interface MemberEvent extends DomainEvent {
       Instant at)
       implements MemberEvent {}
 
-  /** A member's name, avatar, role or custom info changed. */
-  record MemberChanged(Caller caller, MemberInfo member, long seq, Instant at)
+  /** A member's name, avatar, card, role, custom info or marks changed. */
+  record MemberChanged(Caller caller, MemberInfo before, MemberInfo member, long seq, Instant at)
       implements MemberEvent {}
 
   /**

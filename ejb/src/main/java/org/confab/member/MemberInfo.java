@@ -8,6 +8,7 @@ import org.confab.kernel.UserKey;
  * A member as others see it.
  *
  * @param entry the place in the order of entering, unique in the room
+ * @param marks numbers from 1,000 on, in rising order
  * @param customInfo text the application keeps with the member, {@code ""} when there is none
  */
 public record MemberInfo(

@@ -5,10 +5,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
+import org.confab.kernel.Caller;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
 import org.confab.kernel.UserKey;
+import org.confab.room.Room;
 
 /** Keeps the members. */
 @Dependent
@@ -36,6 +38,20 @@ class Members {
         .orElseThrow(() -> new Problem(Refusal.NOT_A_MEMBER, userId + " is not in the room."));
   }
 
+  /** What the caller may do in the room; refused when it is neither above it nor in it. */
+  Standing standing(Room room, Caller caller) {
+    if (caller.administrator() || room.isOwner(caller.userId())) {
+      return Standing.of(caller, Role.OWNER);
+    }
+    return Standing.of(caller, own(room, caller).role(false));
+  }
+
+  /** The caller's own membership; refused when it is not in the room. */
+  Member own(Room room, Caller caller) {
+    return find(room.key(), caller.userId())
+        .orElseThrow(() -> new Problem(Refusal.NOT_IN_A_ROOM, "You are not in this room."));
+  }
+
   /** Members that entered after the given place, in order of entering. */
   List<Member> page(RoomKey room, long afterEntry, int count) {
     return em.createQuery(
@@ -46,6 +62,19 @@ class Members {
         .setParameter("after", afterEntry)
         .setMaxResults(count)
         .getResultList();
+  }
+
+  /** The marks that members of the room have, as they stand together. */
+  List<Marks> marks(RoomKey room) {
+    return em.createQuery(
+            "select distinct m.marks from Member m where m.sdkAppId = :app and m.roomId = :room"
+                + " and m.marks <> ''",
+            String.class)
+        .setParameter("app", room.sdkAppId())
+        .setParameter("room", room.roomId())
+        .getResultStream()
+        .map(Marks::parse)
+        .toList();
   }
 
   /** Everybody in whatever room. */

@@ -29,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class Membership {
   private static final int KICKED_AT_ONCE = 20;
-  private static final int REASON_BYTES = 1000;
+  private static final String ACCOUNT_DELETED = "Your account was deleted.";
 
   @Inject private Rooms rooms;
   @Inject private Members members;
+  @Inject private Bans bans;
+  @Inject private Departures departures;
   @Inject private Accounts accounts;
   @Inject private Clock clock;
   @Inject private Event<MemberEvent> events;
@@ -81,6 +83,7 @@ public class Membership {
       present.get().takeOver(client);
       return new Entry(room.info(now), present.get().info(room.isOwner(user.userId())));
     }
+    checkBan(room, user, now);
     Member member = new Member(key, accounts.profile(user), room.admit(), client, now);
     members.add(member);
     MemberInfo info = member.info(room.isOwner(user.userId()));
@@ -92,13 +95,13 @@ public class Membership {
   /** Leaves the room. Its owner may not: it hands over, or dismisses the room (spec -2102). */
   public void exit(Caller caller, String roomId) {
     Room room = rooms.lock(caller.room(roomId));
-    Member member = own(room, caller);
+    Member member = members.own(room, caller);
     if (room.isOwner(caller.userId())) {
       throw new Problem(
           Refusal.OWNER_MAY_NOT_EXIT,
           "The owner may not leave: hand the room over first, or dismiss it.");
     }
-    leave(caller, room, member, LeaveCause.LEAVE, "");
+    departures.leave(caller, room, member, LeaveCause.LEAVE, "");
   }
 
   /**
@@ -113,7 +116,8 @@ public class Membership {
             room ->
                 members
                     .find(room.key(), caller.userId())
-                    .ifPresent(member -> leave(caller, room, member, LeaveCause.LEAVE, "")));
+                    .ifPresent(
+                        member -> departures.leave(caller, room, member, LeaveCause.LEAVE, "")));
   }
 
   /**
@@ -130,7 +134,7 @@ public class Membership {
                     .filter(member -> member.client().equals(client))
                     .ifPresent(
                         member ->
-                            leave(
+                            departures.leave(
                                 Caller.server(key.sdkAppId(), userId),
                                 room,
                                 member,
@@ -149,23 +153,16 @@ public class Membership {
     if (userIds.isEmpty() || userIds.size() > KICKED_AT_ONCE) {
       throw Limits.invalid("MemberList_Account must have 1 to " + KICKED_AT_ONCE + " entries.");
     }
-    Limits.text("Reason", reason, "", REASON_BYTES);
+    Departures.checkReason(reason);
     Room room = rooms.lock(caller.room(roomId));
-    boolean above = caller.administrator() || room.isOwner(caller.userId());
-    if (!above && !own(room, caller).isAdmin()) {
-      throw new Problem(Refusal.NEED_ADMIN, "Only the owner or an admin may send members out.");
-    }
+    Standing standing = members.standing(room, caller);
+    standing.checkModerator();
     List<Member> kicked =
         new LinkedHashSet<>(userIds).stream().map(id -> members.get(room.key(), id)).toList();
     for (Member member : kicked) {
-      boolean allowed =
-          caller.administrator()
-              || (!room.isOwner(member.userId()) && (above || !member.isAdmin()));
-      if (!allowed) {
-        throw new Problem(Refusal.NEED_OWNER, "You may not send " + member.userId() + " out.");
-      }
+      standing.checkRemoval(member.userId(), member.role(room.isOwner(member.userId())));
     }
-    kicked.forEach(member -> leave(caller, room, member, LeaveCause.KICKED, reason));
+    kicked.forEach(member -> departures.leave(caller, room, member, LeaveCause.KICKED, reason));
   }
 
   /**
@@ -185,11 +182,7 @@ public class Membership {
             room ->
                 members
                     .find(room.key(), caller.userId())
-                    .ifPresent(
-                        member -> {
-                          member.describe(profile);
-                          announceChange(caller, room, member);
-                        }));
+                    .ifPresent(member -> introduce(caller, room, member, profile)));
     return profile;
   }
 
@@ -246,24 +239,51 @@ public class Membership {
         .toList();
   }
 
-  private Member own(Room room, Caller caller) {
-    return members
-        .find(room.key(), caller.userId())
-        .orElseThrow(() -> new Problem(Refusal.NOT_IN_A_ROOM, "You are not in this room."));
+  /**
+   * Deletes a user's account; where the user is in a room, it is sent out.
+   *
+   * @return whether there was such an account
+   */
+  public boolean erase(Caller caller, String userId) {
+    UserKey user = new UserKey(caller.sdkAppId(), userId);
+    if (!accounts.delete(user)) {
+      return false;
+    }
+    Optional<RoomKey> place = members.of(user).map(Member::room);
+    place
+        .flatMap(rooms::lockIfAny)
+        .ifPresent(
+            room ->
+                members
+                    .find(room.key(), userId)
+                    .ifPresent(
+                        member ->
+                            departures.leave(
+                                caller, room, member, LeaveCause.KICKED, ACCOUNT_DELETED)));
+    return true;
   }
 
-  private void announceChange(Caller caller, Room room, Member member) {
-    events.fire(
-        new MemberEvent.MemberChanged(
-            caller, member.info(room.isOwner(member.userId())), room.nextSeq(), clock.instant()));
+  private void checkBan(Room room, UserKey user, Instant now) {
+    if (!room.hasBanned()) {
+      return;
+    }
+    bans.find(room.key(), user.userId())
+        .filter(ban -> ban.isInForce(now))
+        .ifPresent(
+            ban -> {
+              throw new Problem(
+                  Refusal.BANNED, "You may not enter this room before " + ban.info().until() + ".");
+            });
   }
 
-  private void leave(Caller caller, Room room, Member member, LeaveCause cause, String reason) {
-    MemberInfo info = member.info(room.isOwner(member.userId()));
-    members.remove(member);
-    room.release();
-    events.fire(
-        new MemberEvent.MemberLeft(
-            caller, info, cause, reason, room.memberCount(), room.nextSeq(), clock.instant()));
+  private void introduce(Caller caller, Room room, Member member, Profile profile) {
+    boolean owner = room.isOwner(member.userId());
+    MemberInfo before = member.info(owner);
+    member.describe(profile);
+    MemberInfo after = member.info(owner);
+    if (!after.equals(before)) {
+      events.fire(
+          new MemberEvent.MemberChanged(caller, before, after, room.nextSeq(), clock.instant()));
+    }
   }
 }

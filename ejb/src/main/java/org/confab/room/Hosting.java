@@ -1,5 +1,6 @@
 package org.confab.room;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -8,37 +9,66 @@ import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import org.confab.app.Accounts;
 import org.confab.app.Applications;
 import org.confab.kernel.Caller;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
+import org.confab.kernel.UserKey;
 
 /** Opening, changing and closing rooms. */
 @Stateless
 public class Hosting {
   @Inject private Rooms rooms;
   @Inject private Applications applications;
+  @Inject private Accounts accounts;
+  @Inject private RecentRooms recent;
   @Inject private Clock clock;
   @Inject private Event<RoomEvent> events;
+  @EJB private Hosting self;
 
   /**
-   * Opens a room, whose owner is who is named in the draft, else the caller. Nobody is in it yet.
+   * Opens a room, whose owner is who is named in the draft, and has an account, else the caller.
+   * Nobody is in it yet.
    */
   public RoomInfo open(Caller caller, RoomDraft draft) {
     Instant now = clock.instant();
     String ownerId = Objects.requireNonNullElse(draft.ownerId(), caller.userId());
     Room room =
         Room.open(caller.sdkAppId(), draft, ownerId, applications.plan(caller.sdkAppId()), now);
+    if (!ownerId.equals(caller.userId())
+        && !accounts.exists(new UserKey(caller.sdkAppId(), ownerId))) {
+      throw new Problem(
+          Refusal.ACCOUNT_UNKNOWN, "Owner_Account is not the id of an imported account.");
+    }
+    if (recent.has(room.key(), now)) {
+      throw rooms
+          .findIfAny(room.key())
+          .map(there -> taken(there.key(), there.isOwner(ownerId)))
+          .orElseGet(
+              () ->
+                  new Problem(
+                      Refusal.ROOM_CREATED_TOO_OFTEN,
+                      "A room of this id was created less than a second ago."));
+    }
     try {
       rooms.add(room);
     } catch (PersistenceException taken) {
-      throw taken(room.key(), rooms.isOwnedBy(room.key(), ownerId));
+      throw taken(room.key(), self.isOwned(room.key(), ownerId));
     }
+    recent.opened(room.key(), now);
     RoomInfo info = room.info(now);
     events.fire(new RoomEvent.RoomCreated(caller, info, room.invitees(), now));
     return info;
+  }
+
+  /** Asked by one whose own transaction is lost to whoever was faster. */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public boolean isOwned(RoomKey key, String ownerId) {
+    return rooms.findIfAny(key).filter(room -> room.isOwner(ownerId)).isPresent();
   }
 
   private static Problem taken(RoomKey key, boolean byTheSameOwner) {
@@ -70,6 +100,25 @@ public class Hosting {
     if (!caller.administrator() && !room.isOwner(caller.userId())) {
       throw new Problem(Refusal.NEED_OWNER, "Only the owner may dismiss the room.");
     }
+    close(caller, room);
+  }
+
+  /** Rooms that wait for {@link #reclaim}. */
+  public List<RoomKey> abandoned(int most) {
+    return rooms.endedBefore(clock.instant().minus(Room.KEPT), most);
+  }
+
+  /** Closes the room, if nobody is in it six hours after its end. */
+  public void reclaim(RoomKey key) {
+    rooms
+        .lockIfAny(key)
+        .filter(room -> room.isAbandoned(clock.instant()))
+        .ifPresent(
+            room ->
+                close(Caller.server(key.sdkAppId(), room.info(clock.instant()).ownerId()), room));
+  }
+
+  private void close(Caller caller, Room room) {
     Instant now = clock.instant();
     RoomInfo last = room.info(now);
     long seq = room.nextSeq();

@@ -37,8 +37,10 @@ public class Room {
   private static final int CUSTOM_INFO_BYTES = 500;
   private static final int PASSWORD_BYTES = 32;
   private static final int INVITEES = 300;
+  private static final int USUAL_SEATS = 20;
   private static final Duration SHORTEST = Duration.ofMinutes(5);
   private static final Duration USUAL = Duration.ofHours(1);
+  static final Duration KEPT = Duration.ofHours(6);
   private static final Duration LONGEST = Duration.ofHours(24);
 
   @Id
@@ -105,6 +107,7 @@ public class Room {
   private long entries;
 
   private long seq;
+  private long bans;
 
   @ElementCollection
   @CollectionTable(
@@ -128,9 +131,7 @@ public class Room {
     room.name = room.roomId;
     room.maxMembers = plan.maxMembers();
     room.seatsEnabled = draft.seatsEnabled();
-    room.maxSeats =
-        Limits.number(
-            "MaxSeatCount", draft.maxSeats(), Math.min(20, plan.maxSeats()), 1, plan.maxSeats());
+    room.maxSeats = seats(draft.maxSeats(), plan);
     room.password = Limits.text("password", draft.password(), "", PASSWORD_BYTES);
     room.createdAt = now.toEpochMilli();
     room.schedule(draft, now);
@@ -160,6 +161,17 @@ public class Room {
     return roomId;
   }
 
+  private static int seats(@Nullable Integer given, Plan plan) {
+    int usual = Math.min(USUAL_SEATS, plan.maxSeats());
+    int seats = Limits.number("MaxSeatCount", given, usual, 1, Integer.MAX_VALUE);
+    if (seats > plan.maxSeats()) {
+      throw new Problem(
+          Refusal.SEATS_EXCEED_PLAN,
+          "MaxSeatCount is " + seats + ", the plan allows " + plan.maxSeats() + ".");
+    }
+    return seats;
+  }
+
   private void schedule(RoomDraft draft, Instant now) {
     Instant start = Objects.requireNonNullElse(draft.scheduleStart(), now);
     Instant end = Objects.requireNonNullElseGet(draft.scheduleEnd(), () -> start.plus(USUAL));
@@ -176,13 +188,14 @@ public class Room {
   void change(RoomChange change, Plan plan) {
     String newName = Limits.text("RoomName", change.name(), name, NAME_BYTES);
     String newInfo = Limits.text("CustomInfo", change.customInfo(), customInfo, CUSTOM_INFO_BYTES);
-    maxMembers =
+    int newMax =
         Limits.number("MaxMemberCount", change.maxMembers(), maxMembers, 1, Integer.MAX_VALUE);
-    if (maxMembers > plan.maxMembers()) {
+    if (newMax > plan.maxMembers()) {
       throw new Problem(
           Refusal.PLAN_EXCEEDED,
-          "MaxMemberCount is " + maxMembers + ", the plan allows " + plan.maxMembers() + ".");
+          "MaxMemberCount is " + newMax + ", the plan allows " + plan.maxMembers() + ".");
     }
+    maxMembers = newMax;
     name = newName.isEmpty() ? roomId : newName;
     customInfo = newInfo;
     videoDisabled = orElse(change.videoDisabled(), videoDisabled);
@@ -231,6 +244,16 @@ public class Room {
     memberCount--;
   }
 
+  /** Allots the place of the next ban among those of the room. */
+  public long nextBan() {
+    return ++bans;
+  }
+
+  /** Whether anybody was ever banned from it. */
+  public boolean hasBanned() {
+    return bans > 0;
+  }
+
   /** Allots the number of the next event. */
   public long nextSeq() {
     return ++seq;
@@ -238,6 +261,18 @@ public class Room {
 
   public boolean isOwner(String userId) {
     return ownerId.equals(userId);
+  }
+
+  /**
+   * Gives the room to another.
+   *
+   * @param from who must have it
+   */
+  public void handOver(String from, String to) {
+    if (!isOwner(from)) {
+      throw Limits.invalid("From_Account is not the owner of the room.");
+    }
+    ownerId = to;
   }
 
   public RoomType type() {
@@ -286,10 +321,25 @@ public class Room {
         seq);
   }
 
+  /** Running while somebody is in it, early or late, and in its time; closed after it. */
   private RoomStatus status(Instant now) {
-    return memberCount == 0 && now.toEpochMilli() < scheduleStart
-        ? RoomStatus.NOT_STARTED
-        : RoomStatus.RUNNING;
+    if (memberCount > 0) {
+      return RoomStatus.RUNNING;
+    }
+    long time = now.toEpochMilli();
+    if (time < scheduleStart) {
+      return RoomStatus.NOT_STARTED;
+    }
+    return time < scheduleEnd ? RoomStatus.RUNNING : RoomStatus.NONE;
+  }
+
+  /**
+   * Whether nobody is in it six hours after its end (spec 20095). One that was opened for a time
+   * gone by has six hours from then on.
+   */
+  boolean isAbandoned(Instant now) {
+    long since = Math.max(scheduleEnd, createdAt);
+    return memberCount == 0 && since <= now.minus(KEPT).toEpochMilli();
   }
 
   List<String> invitees() {

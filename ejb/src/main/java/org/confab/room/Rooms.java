@@ -4,7 +4,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
@@ -27,14 +28,24 @@ public class Rooms {
 
   /** The room as last committed; refused when there is none. */
   public Room find(RoomKey key) {
-    return orRefuse(key, Optional.ofNullable(em.find(Room.class, pk(key))));
+    return orRefuse(key, findIfAny(key));
   }
 
-  /** Asked in a transaction of its own, for one that has failed on the room's id. */
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public boolean isOwnedBy(RoomKey key, String userId) {
-    Room room = em.find(Room.class, pk(key));
-    return room != null && room.isOwner(userId);
+  Optional<Room> findIfAny(RoomKey key) {
+    return Optional.ofNullable(em.find(Room.class, pk(key)));
+  }
+
+  /** Rooms without members that ended, and were opened, before a time. */
+  List<RoomKey> endedBefore(Instant time, int most) {
+    return em.createQuery(
+            "select r.sdkAppId, r.roomId from Room r where r.scheduleEnd <= :time"
+                + " and r.createdAt <= :time and r.memberCount = 0",
+            Object[].class)
+        .setParameter("time", time.toEpochMilli())
+        .setMaxResults(most)
+        .getResultStream()
+        .map(columns -> new RoomKey((Long) columns[0], (String) columns[1]))
+        .toList();
   }
 
   /** Keeps a new room at once, so that a second one of the same id is noticed here. */

@@ -75,10 +75,48 @@ class RoomTest {
   }
 
   @Test
+  void anEmptyRoomPastItsEndIsClosedUntilSomebodyComes() {
+    Room room = open(draft("r").build());
+    Instant end = NOW.plus(Duration.ofHours(1));
+    assertThat(room.info(end.minusMillis(1)).status()).isEqualTo(RoomStatus.RUNNING);
+    assertThat(room.info(end).status()).isEqualTo(RoomStatus.NONE);
+    room.admit();
+    assertThat(room.info(end).status()).isEqualTo(RoomStatus.RUNNING);
+  }
+
+  @Test
+  void aRoomIsAbandonedSixHoursAfterItsEndUnlessSomebodyIsInIt() {
+    Room room = open(draft("r").build());
+    Instant due = NOW.plus(Duration.ofHours(7));
+    assertThat(room.isAbandoned(due.minusMillis(1))).isFalse();
+    assertThat(room.isAbandoned(due)).isTrue();
+    room.admit();
+    assertThat(room.isAbandoned(due.plus(Duration.ofDays(9)))).isFalse();
+    room.release();
+    assertThat(room.isAbandoned(due)).isTrue();
+  }
+
+  @Test
+  void aRoomOpenedForATimeGoneByIsKeptForSixHours() {
+    Room room = open(draft("r").starting(NOW.minus(Duration.ofDays(2))).build());
+    assertThat(room.info(NOW).status()).isEqualTo(RoomStatus.NONE);
+    assertThat(room.isAbandoned(NOW.plus(Duration.ofHours(6)).minusMillis(1))).isFalse();
+    assertThat(room.isAbandoned(NOW.plus(Duration.ofHours(6)))).isTrue();
+  }
+
+  @Test
+  void moreSeatsThanThePlanAllowsAreRefused() {
+    refused(Refusal.SEATS_EXCEED_PLAN, () -> open(draft("r").maxSeats(21).build()));
+    refused(Refusal.INVALID_ARGUMENT, () -> open(draft("r").maxSeats(0).build()));
+    assertThat(open(draft("r").maxSeats(20).build()).info(NOW).maxSeats()).isEqualTo(20);
+  }
+
+  @Test
   void atMost300AreInvited() {
     refused(
         Refusal.INVALID_ARGUMENT,
         () -> open(draft("r").inviting(Collections.nCopies(301, "bob")).build()));
+    open(draft("r").inviting(Collections.nCopies(300, "bob")).build());
   }
 
   @Test
@@ -104,6 +142,15 @@ class RoomTest {
     refused(Refusal.WRONG_PASSWORD, () -> room.checkEntry("bob", null, "guess"));
     room.checkEntry("bob", null, "secret");
     room.checkEntry("ann", null, null);
+  }
+
+  @Test
+  void onlyTheOwnersRoomIsHandedOver() {
+    Room room = open(draft("r").build());
+    refused(Refusal.INVALID_ARGUMENT, () -> room.handOver("bob", "cai"));
+    room.handOver("ann", "bob");
+    assertThat(room.isOwner("bob")).isTrue();
+    assertThat(room.isOwner("ann")).isFalse();
   }
 
   @Test
@@ -136,6 +183,11 @@ class RoomTest {
             room.change(
                 new RoomChange("New", null, true, null, null, null, null, "x".repeat(501), null),
                 PLAN));
+    refused(
+        Refusal.PLAN_EXCEEDED,
+        () ->
+            room.change(
+                new RoomChange("New", 301, true, null, null, null, null, null, null), PLAN));
     assertThat(room.info(NOW)).isEqualTo(before);
   }
 
@@ -157,6 +209,7 @@ class RoomTest {
     private final String roomId;
     private @Nullable String name;
     private @Nullable Integer maxMembers;
+    private @Nullable Integer maxSeats;
     private @Nullable String password;
     private @Nullable Instant start;
     private @Nullable Instant end;
@@ -173,6 +226,11 @@ class RoomTest {
 
     Draft maxMembers(int given) {
       maxMembers = given;
+      return this;
+    }
+
+    Draft maxSeats(int given) {
+      maxSeats = given;
       return this;
     }
 
@@ -201,7 +259,16 @@ class RoomTest {
       RoomChange settings =
           new RoomChange(name, maxMembers, null, null, null, null, null, null, null);
       return new RoomDraft(
-          roomId, RoomType.CONFERENCE, null, settings, false, null, password, start, end, invitees);
+          roomId,
+          RoomType.CONFERENCE,
+          null,
+          settings,
+          false,
+          maxSeats,
+          password,
+          start,
+          end,
+          invitees);
     }
   }
 }

@@ -28,6 +28,11 @@ final class Envelope {
     return response(body);
   }
 
+  /** The fields of commands that have theirs beside the envelope's own. */
+  static Response okBeside(ObjectNode fields) {
+    return response(body("OK", "", 0, newRequestId()).setAll(fields));
+  }
+
   static Response fail(Problem problem, String requestId) {
     return response(body("FAIL", problem.getMessage(), problem.refusal().restCode(), requestId));
   }

@@ -10,8 +10,10 @@ public class RestApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
+        AccountResource.class,
         CallbackResource.class,
         RoomResource.class,
+        MemberResource.class,
         Gate.class,
         ProblemMapper.class,
         EverythingElseMapper.class);

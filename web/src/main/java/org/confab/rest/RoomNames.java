@@ -29,6 +29,16 @@ public final class RoomNames {
     };
   }
 
+  /** {@code RoomOwner} is the spelling of an example (spec 20700). */
+  static Role role(String name) {
+    return switch (name) {
+      case "Owner", "RoomOwner" -> Role.OWNER;
+      case "Admin" -> Role.ADMIN;
+      case "Member" -> Role.MEMBER;
+      default -> throw Limits.invalid("Role must be Admin or Member.");
+    };
+  }
+
   static String role(Role role) {
     return switch (role) {
       case OWNER -> "Owner";

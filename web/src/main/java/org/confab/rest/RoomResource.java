@@ -1,6 +1,5 @@
 package org.confab.rest;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,29 +10,22 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.List;
 import org.confab.json.Fields;
 import org.confab.json.Json;
 import org.confab.kernel.Caller;
 import org.confab.kernel.Limits;
-import org.confab.member.MemberInfo;
-import org.confab.member.Membership;
 import org.confab.room.Hosting;
 import org.confab.room.RoomChange;
 import org.confab.room.RoomDraft;
 import org.jspecify.annotations.Nullable;
 
-/** Rooms and their members (spec 19825–21781). */
+/** Rooms (spec 19873–20600). */
 @Path("room_engine_http_srv")
 @ApplicationScoped
 public class RoomResource {
   private static final int INVITEES_READ = 10_000;
-  private static final int MEMBERS_READ = 10_000;
-  private static final int MEMBERS_BY_DEFAULT = 50;
-  private static final int MEMBERS_AT_ONCE = 1000;
 
   @Inject private Hosting hosting;
-  @Inject private Membership membership;
   @Context private HttpServletRequest request;
 
   private Caller caller() {
@@ -86,33 +78,6 @@ public class RoomResource {
     return Envelope.ok(response);
   }
 
-  @POST
-  @Path("get_room_member_list")
-  public Response getRoomMemberList(InputStream stream) {
-    Fields body = Body.read(stream);
-    int count =
-        Limits.number("Count", body.numberOrNull("Count"), MEMBERS_BY_DEFAULT, 1, MEMBERS_AT_ONCE);
-    Membership.Page page =
-        membership.list(caller().room(body.text("RoomId")), place(body.textOrNull("Next")), count);
-    ObjectNode response =
-        Json.object().put("Next", page.next() == 0 ? "" : String.valueOf(page.next()));
-    ArrayNode list = response.putArray("MemberList");
-    page.members().forEach(member -> list.add(view(member)));
-    return Envelope.ok(response);
-  }
-
-  @POST
-  @Path("kick_user_out")
-  public Response kickUserOut(InputStream stream) {
-    Fields body = Body.read(stream);
-    membership.kick(
-        caller(),
-        body.text("RoomId"),
-        body.texts("MemberList_Account", MEMBERS_READ),
-        body.text("Reason"));
-    return Envelope.ok();
-  }
-
   private static RoomChange settings(Fields room) {
     String seatMode = room.textOrNull("TakeSeatMode");
     return new RoomChange(
@@ -136,32 +101,5 @@ public class RoomResource {
       throw Limits.invalid(name + " must be in seconds since 1970.");
     }
     return Instant.ofEpochSecond(seconds);
-  }
-
-  private static long place(@Nullable String next) {
-    if (next == null || next.isEmpty()) {
-      return 0;
-    }
-    try {
-      long place = Long.parseLong(next);
-      if (place >= 0) {
-        return place;
-      }
-    } catch (NumberFormatException e) {
-      // refused below
-    }
-    throw Limits.invalid("Next must be \"\" or what the last answer gave.");
-  }
-
-  private static ObjectNode view(MemberInfo member) {
-    ObjectNode view =
-        Json.object()
-            .put("Member_Account", member.userId())
-            .put("NameCard", member.nameCard())
-            .put("Role", RoomNames.role(member.role()));
-    ArrayNode marks = view.putArray("Marks");
-    List<Integer> all = member.marks();
-    all.forEach(marks::add);
-    return view.put("CustomInfo", member.customInfo());
   }
 }

@@ -132,6 +132,19 @@ public final class Fields {
     return node.longValue();
   }
 
+  /** A whole number, or a text that is one. */
+  public @Nullable Long numeralOrNull(String name) {
+    JsonNode node = find(name);
+    if (node == null || !node.isTextual()) {
+      return longOrNull(name);
+    }
+    try {
+      return node.textValue().isEmpty() ? null : Long.valueOf(node.textValue());
+    } catch (NumberFormatException e) {
+      throw wrong(name, "a whole number");
+    }
+  }
+
   /** A list of strings, refused when it has more entries than allowed; absent, it is empty. */
   public List<String> texts(String name, int most) {
     List<String> values = new ArrayList<>();
@@ -140,6 +153,23 @@ public final class Fields {
         throw wrong(name, "a list of strings");
       }
       values.add(node.textValue());
+    }
+    return values;
+  }
+
+  /**
+   * A list of whole numbers, refused when it has more entries than allowed; absent, it is empty.
+   */
+  public List<Integer> numbers(String name, int most) {
+    List<Integer> values = new ArrayList<>();
+    for (JsonNode node : array(name, most)) {
+      if (!node.isIntegralNumber()) {
+        throw wrong(name, "a list of whole numbers");
+      }
+      if (!node.canConvertToInt()) {
+        throw Limits.invalid(path + name + " holds a number that is out of range.");
+      }
+      values.add(node.intValue());
     }
     return values;
   }

@@ -185,10 +185,10 @@ final class RoomFeed {
       } else {
         broadcast(member.userId(), RoomMessages.left(leave));
       }
-    } else if (event instanceof MemberChanged) {
+    } else if (event instanceof MemberChanged change) {
       tell();
       roster.put(member.userId(), member);
-      broadcast("", List.of(RoomMessages.changed(event)));
+      broadcast("", RoomMessages.changed(change));
     } else if (event instanceof StreamsChanged streams) {
       tell();
       roster.put(member.userId(), member);

@@ -6,11 +6,12 @@ import java.util.List;
 import org.confab.json.Json;
 import org.confab.kernel.DomainEvent;
 import org.confab.media.Stream;
-import org.confab.member.MemberEvent;
+import org.confab.member.MemberEvent.MemberChanged;
 import org.confab.member.MemberEvent.MemberEntered;
 import org.confab.member.MemberEvent.MemberLeft;
 import org.confab.member.MemberEvent.StreamsChanged;
 import org.confab.member.MemberInfo;
+import org.confab.member.Role;
 import org.confab.room.RoomEvent.RoomDestroyed;
 import org.confab.room.RoomEvent.RoomUpdated;
 import org.confab.room.RoomInfo;
@@ -40,10 +41,24 @@ final class RoomMessages {
     return Rpc.notification("onRoomUserCountChanged", room(event).put("userCount", userCount));
   }
 
-  static String changed(MemberEvent event) {
+  /** Nothing, when what changed is not for clients. */
+  static List<String> changed(MemberChanged event) {
+    ObjectNode userInfo = Views.member(event.member());
+    if (userInfo.equals(Views.member(event.before()))) {
+      return List.of();
+    }
+    List<String> messages = new ArrayList<>();
+    Role role = event.member().role();
+    if (role != event.before().role()) {
+      ObjectNode params =
+          room(event).put("userId", event.member().userId()).put("userRole", Views.number(role));
+      params.set("userInfo", userInfo);
+      messages.add(Rpc.notification("onUserRoleChanged", params));
+    }
     ObjectNode params = room(event);
-    params.set("userInfo", Views.member(event.member()));
-    return Rpc.notification("onUserInfoChanged", params);
+    params.set("userInfo", userInfo);
+    messages.add(Rpc.notification("onUserInfoChanged", params));
+    return messages;
   }
 
   static List<String> streams(StreamsChanged event) {

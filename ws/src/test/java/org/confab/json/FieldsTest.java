@@ -30,6 +30,24 @@ class FieldsTest {
   }
 
   @Test
+  void numbersMayStandInTextsWhereTheSpecificationWavers() {
+    Fields wavering = Fields.of(Json.read("{\"A\":1,\"B\":\"2\",\"C\":\"\",\"D\":\"x\"}"));
+    assertThat(wavering.numeralOrNull("A")).isEqualTo(1);
+    assertThat(wavering.numeralOrNull("B")).isEqualTo(2);
+    assertThat(wavering.numeralOrNull("C")).isNull();
+    assertThatThrownBy(() -> wavering.numeralOrNull("D")).hasMessage("D must be a whole number.");
+  }
+
+  @Test
+  void listsOfNumbersHoldNothingElse() {
+    assertThat(fields.numbers("List", 5)).containsExactly(1);
+    Fields others = Fields.of(Json.read("{\"A\":[1.5],\"B\":[\"1\"],\"C\":[99999999999]}"));
+    assertThatThrownBy(() -> others.numbers("A", 5)).hasMessageContaining("A must be");
+    assertThatThrownBy(() -> others.numbers("B", 5)).hasMessageContaining("B must be");
+    assertThatThrownBy(() -> others.numbers("C", 5)).hasMessageContaining("out of range");
+  }
+
+  @Test
   void nullCountsAsAbsent() {
     assertThat(fields.textOrNull("Null")).isNull();
     assertThat(fields.has("Null")).isFalse();

@@ -48,7 +48,12 @@ class GoldenMessagesTest {
     messages.put("kickedByAdmin", RoomMessages.kicked(left(ANN, bob, LeaveCause.KICKED)));
     messages.put(
         "kickedByServer", RoomMessages.kicked(left(ADMINISTRATOR, bob, LeaveCause.KICKED)));
-    messages.put("changed", RoomMessages.changed(new MemberEvent.MemberChanged(ANN, bob, 5, NOW)));
+    List<String> changed =
+        RoomMessages.changed(
+            new MemberEvent.MemberChanged(
+                ANN, member(Role.MEMBER, false, false, false), bob, 5, NOW));
+    messages.put("role", changed.get(0));
+    messages.put("changed", changed.get(1));
     List<String> streams =
         RoomMessages.streams(
             new MemberEvent.StreamsChanged(ANN, bob, member(true, true, true), 6, NOW));
@@ -101,8 +106,12 @@ class GoldenMessagesTest {
   }
 
   private static MemberInfo member(boolean audio, boolean video, boolean screen) {
+    return member(Role.ADMIN, audio, video, screen);
+  }
+
+  private static MemberInfo member(Role role, boolean audio, boolean video, boolean screen) {
     return new MemberInfo(
-        ROOM, "bob", "Bob", "", "", Role.ADMIN, "", List.of(), audio, video, screen, false, 2);
+        ROOM, "bob", "Bob", "", "", role, "", List.of(), audio, video, screen, false, 2);
   }
 
   private static RoomInfo room(String name, boolean disabled, SeatMode seatMode) {

@@ -59,6 +59,15 @@ public final class Administrator {
     return Json.read(send(HttpRequest.newBuilder(server.resolve(pathAndQuery)).GET()).body());
   }
 
+  /** Makes accounts that rooms may be given to. */
+  public void importAccounts(String... userIds) {
+    String body = "{\"Accounts\":[\"" + String.join("\",\"", userIds) + "\"]}";
+    JsonNode answer = call("im_open_login_svc", "multiaccount_import", body);
+    if (answer.path("ErrorCode").asInt() != 0 || !answer.path("FailAccounts").isEmpty()) {
+      throw new AssertionError("could not import accounts: " + answer);
+    }
+  }
+
   public void createRoom(String roomId) {
     JsonNode answer =
         rooms(

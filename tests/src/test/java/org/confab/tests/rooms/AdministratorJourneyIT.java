@@ -3,7 +3,10 @@ package org.confab.tests.rooms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.confab.json.Json;
 import org.confab.tests.kit.Administrator;
 import org.confab.tests.kit.ServerUnderTest;
@@ -31,6 +34,7 @@ class AdministratorJourneyIT {
 
   @Test
   void aRoomFromCreationToDestruction() {
+    administrator.importAccounts("user2");
     ok(
         administrator.rooms(
             "create_room",
@@ -64,11 +68,54 @@ class AdministratorJourneyIT {
     ok(administrator.rooms("destroy_room", "{\"RoomId\":\"life\"}"));
     failed(100004, administrator.rooms("get_room_info", "{\"RoomId\":\"life\"}"));
     failed(100004, administrator.rooms("destroy_room", "{\"RoomId\":\"life\"}"));
-    administrator.createRoom("life");
+    administrator.createRoom("short");
+    ok(administrator.rooms("destroy_room", "{\"RoomId\":\"short\"}"));
+    failed(
+        100012,
+        administrator.rooms(
+            "create_room", "{\"RoomInfo\":{\"RoomId\":\"short\",\"RoomType\":\"Conference\"}}"));
+    Awaitility.await("the id is free a second after it was used")
+        .atMost(10, TimeUnit.SECONDS)
+        .until(
+            () ->
+                administrator
+                        .rooms(
+                            "create_room",
+                            "{\"RoomInfo\":{\"RoomId\":\"short\",\"RoomType\":\"Conference\"}}")
+                        .path("ErrorCode")
+                        .asInt()
+                    == 0);
+  }
+
+  @Test
+  void aRoomIsScheduledRunsAndEnds() {
+    long now = System.currentTimeMillis() / 1000;
+    schedule("later", now + 3600, now + 7200);
+    schedule("over", now - 7200, now - 3600);
+    assertThat(info("later").path("RoomStatus").asText()).isEqualTo("NotStarted");
+    assertThat(info("over").path("RoomStatus").asText()).isEqualTo("None");
+    SignalClient early = SignalClient.of(server, administrator.keys(), "early");
+    early.enter("later");
+    assertThat(info("later").path("RoomStatus").asText()).isEqualTo("Running");
+    early.result("exitRoom");
+    assertThat(info("later").path("RoomStatus").asText()).isEqualTo("NotStarted");
+    early.enter("over");
+    assertThat(info("over").path("RoomStatus").asText()).isEqualTo("Running");
+    early.close();
+  }
+
+  private void schedule(String roomId, long start, long end) {
+    ok(
+        administrator.rooms(
+            "create_room",
+            ("{\"RoomInfo\":{\"RoomId\":\"%s\",\"RoomType\":\"Conference\","
+                    + "\"ScheduleStartTime\":%d,\"ScheduleEndTime\":%d}}")
+                .formatted(roomId, start, end)));
   }
 
   @Test
   void anIdIsTakenOnce() {
+    administrator.importAccounts("other");
     administrator.createRoom("taken");
     failed(
         100010,
@@ -79,6 +126,71 @@ class AdministratorJourneyIT {
         administrator.rooms(
             "create_room",
             "{\"RoomInfo\":{\"RoomId\":\"taken\",\"RoomType\":\"Conference\",\"Owner_Account\":\"other\"}}"));
+  }
+
+  @Test
+  void onlyWhoIsImportedOrLoggedInOwnsARoom() {
+    String room =
+        "{\"RoomInfo\":{\"RoomId\":\"%s\",\"RoomType\":\"Conference\",\"Owner_Account\":\"%s\"}}";
+    failed(100002, administrator.rooms("create_room", room.formatted("owned", "owner-1")));
+    assertThat(accountStatus("owner-1")).isEqualTo("NotImported");
+    ok(
+        administrator.call(
+            "im_open_login_svc",
+            "account_import",
+            "{\"UserID\":\"owner-1\",\"Nick\":\"One\",\"FaceUrl\":\"http://example.com/1.png\"}"));
+    assertThat(accountStatus("owner-1")).isEqualTo("Imported");
+    ok(administrator.rooms("create_room", room.formatted("owned", "owner-1")));
+
+    failed(100002, administrator.rooms("create_room", room.formatted("owned-2", "owner-2")));
+    SignalClient two = SignalClient.of(server, administrator.keys(), "owner-2");
+    assertThat(accountStatus("owner-2")).as("who logged in").isEqualTo("Imported");
+    ok(administrator.rooms("create_room", room.formatted("owned-2", "owner-2")));
+    assertThat(two.enter("owned").at("/roomInfo/ownerName").asText()).isEqualTo("One");
+
+    JsonNode deleted =
+        administrator.call(
+            "im_open_login_svc",
+            "account_delete",
+            "{\"DeleteItem\":[{\"UserID\":\"owner-2\"},{\"UserID\":\"owner-3\"}]}");
+    ok(deleted);
+    assertThat(deleted.at("/ResultItem/0/ResultCode").asInt(-1)).isZero();
+    assertThat(deleted.at("/ResultItem/1/ResultCode").asInt(-1)).isEqualTo(70107);
+    two.hears("onKickedOutOfRoom");
+    assertThat(accountStatus("owner-2")).isEqualTo("NotImported");
+    failed(100002, administrator.rooms("create_room", room.formatted("owned-3", "owner-2")));
+    two.close();
+  }
+
+  @Test
+  void accountsAreImportedUpToAHundredAtOnce() {
+    JsonNode some =
+        administrator.call(
+            "im_open_login_svc",
+            "multiaccount_import",
+            "{\"AccountList\":[{\"UserID\":\"many-1\"},{\"UserID\":\"" + "x".repeat(65) + "\"}]}");
+    ok(some);
+    assertThat(some.path("FailAccounts")).hasSize(1);
+    assertThat(accountStatus("many-1")).isEqualTo("Imported");
+    String tooMany = String.join("\",\"", Collections.nCopies(101, "a"));
+    failed(
+        100002,
+        administrator.call(
+            "im_open_login_svc", "multiaccount_import", "{\"Accounts\":[\"" + tooMany + "\"]}"));
+    for (String command :
+        new String[] {"account_import", "multiaccount_import", "account_check", "account_delete"}) {
+      failed(100002, administrator.call("im_open_login_svc", command, "{}"));
+    }
+  }
+
+  private String accountStatus(String userId) {
+    JsonNode answer =
+        administrator.call(
+            "im_open_login_svc",
+            "account_check",
+            "{\"CheckItem\":[{\"UserID\":\"" + userId + "\"}]}");
+    ok(answer);
+    return answer.at("/ResultItem/0/AccountStatus").asText();
   }
 
   @Test
@@ -97,14 +209,17 @@ class AdministratorJourneyIT {
     assertThat(first.path("Response").path("MemberList").get(0).path("Role").asText())
         .isEqualTo("Member");
     clients[0].result("exitRoom");
+    SignalClient late = SignalClient.of(server, administrator.keys(), "member5");
+    late.enter("pages");
 
     String next = first.path("Response").path("Next").asText();
     JsonNode second =
         administrator.rooms(
-            "get_room_member_list", "{\"RoomId\":\"pages\",\"Count\":3,\"Next\":\"" + next + "\"}");
+            "get_room_member_list", "{\"RoomId\":\"pages\",\"Count\":4,\"Next\":\"" + next + "\"}");
     assertThat(second.path("Response").path("MemberList").findValuesAsText("Member_Account"))
-        .containsExactly("member2", "member3", "member4");
+        .containsExactly("member2", "member3", "member4", "member5");
     assertThat(second.path("Response").path("Next").asText()).isEmpty();
+    late.close();
     for (SignalClient client : clients) {
       client.close();
     }
@@ -155,6 +270,7 @@ class AdministratorJourneyIT {
           create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Party"}}; 100002; RoomType
           create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","MaxMemberCount":0}}; 100002; MaxMemberCount
           create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","MaxMemberCount":99999999}}; 100007; MaxMemberCount
+          create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","MaxSeatCount":301}}; 100007; MaxSeatCount
           create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","MaxMemberCount":1e99}}; 100002; MaxMemberCount
           create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","IsVideoDisabled":"yes"}}; 100002; IsVideoDisabled
           create_room; {"RoomInfo":{"RoomId":"b","RoomType":"Conference","ScheduleStartTime":1893456000,"ScheduleEndTime":1893456060}}; 100002; ScheduleEndTime
@@ -204,6 +320,7 @@ class AdministratorJourneyIT {
     failed(60009, administrator.post(good.replace("room_engine_http_srv", "nothing"), body));
     JsonNode got = administrator.get(good);
     failed(60008, got);
+    failed(60008, administrator.post(good, "{\"RoomId\":\"" + "x".repeat(3_000_000) + "\"}"));
   }
 
   @Test

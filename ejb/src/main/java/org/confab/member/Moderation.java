@@ -1,0 +1,74 @@
+package org.confab.member;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.confab.kernel.Caller;
+import org.confab.room.Room;
+import org.confab.room.RoomEvent;
+import org.confab.room.RoomInfo;
+import org.confab.room.Rooms;
+
+/** What the owner, admins and the application decide about members. */
+@Stateless
+public class Moderation {
+  @Inject private Rooms rooms;
+  @Inject private Members members;
+  @Inject private Clock clock;
+  @Inject private Event<MemberEvent> events;
+  @Inject private Event<RoomEvent> roomEvents;
+
+  /**
+   * Changes what is given of a member and nothing else (spec 20764–20886); without a change nothing
+   * is announced.
+   */
+  public void change(Caller caller, String roomId, MemberChange change) {
+    Room room = rooms.lock(caller.room(roomId));
+    members.standing(room, caller).checkChange(change, change.userId().equals(caller.userId()));
+    Member member = members.get(room.key(), change.userId());
+    MemberInfo before = info(room, member);
+    member.change(change, room.isOwner(member.userId()));
+    announce(caller, room, before, member, clock.instant());
+  }
+
+  /**
+   * Gives the room to another member (spec 20889–20996). The one who had it, if in the room, is a
+   * member like others from now on.
+   *
+   * @param from the owner so far
+   * @param to in the room
+   */
+  public void handOver(Caller caller, String roomId, String from, String to) {
+    Room room = rooms.lock(caller.room(roomId));
+    members.standing(room, caller).checkOwner();
+    Instant now = clock.instant();
+    RoomInfo before = room.info(now);
+    Optional<Member> last = members.find(room.key(), from);
+    Optional<MemberInfo> lastBefore = last.map(member -> info(room, member));
+    Member next = members.get(room.key(), to);
+    MemberInfo nextBefore = info(room, next);
+    room.handOver(from, to);
+    next.own();
+    if (room.info(now).equals(before)) {
+      return;
+    }
+    room.nextSeq();
+    roomEvents.fire(new RoomEvent.RoomUpdated(caller, before, room.info(now), now));
+    last.ifPresent(member -> announce(caller, room, lastBefore.orElseThrow(), member, now));
+    announce(caller, room, nextBefore, next, now);
+  }
+
+  private void announce(Caller caller, Room room, MemberInfo before, Member member, Instant now) {
+    MemberInfo after = info(room, member);
+    if (!after.equals(before)) {
+      events.fire(new MemberEvent.MemberChanged(caller, before, after, room.nextSeq(), now));
+    }
+  }
+
+  private static MemberInfo info(Room room, Member member) {
+    return member.info(room.isOwner(member.userId()));
+  }
+}

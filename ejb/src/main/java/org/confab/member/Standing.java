@@ -1,0 +1,66 @@
+package org.confab.member;
+
+import org.confab.kernel.Caller;
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
+
+/** What one who acts in a room may do to its members. */
+enum Standing {
+  /** The application's administrator, above the roles of a room. */
+  APPLICATION,
+  OWNER,
+  ADMIN,
+  MEMBER;
+
+  static Standing of(Caller caller, Role role) {
+    if (caller.administrator()) {
+      return APPLICATION;
+    }
+    return switch (role) {
+      case OWNER -> OWNER;
+      case ADMIN -> ADMIN;
+      case MEMBER -> MEMBER;
+    };
+  }
+
+  /** Refuses who may do nothing to others at all. */
+  void checkModerator() {
+    if (this == MEMBER) {
+      throw new Problem(Refusal.NEED_ADMIN, "Only the owner or an admin may do this.");
+    }
+  }
+
+  /** Refuses who is not the owner, nor above. */
+  void checkOwner() {
+    if (this == ADMIN || this == MEMBER) {
+      throw new Problem(Refusal.NEED_OWNER, "Only the owner may do this.");
+    }
+  }
+
+  /** Nobody in the room sends out its owner, and an admin no admin. */
+  void checkRemoval(String userId, Role role) {
+    checkModerator();
+    boolean allowed =
+        switch (this) {
+          case APPLICATION -> true;
+          case OWNER -> role != Role.OWNER;
+          case ADMIN, MEMBER -> role == Role.MEMBER;
+        };
+    if (!allowed) {
+      throw new Problem(Refusal.NEED_OWNER, "You may not send " + userId + " out.");
+    }
+  }
+
+  /**
+   * Roles are given by the owner (spec 11684); a card is written by its bearer, by the owner and by
+   * admins (spec 4801).
+   */
+  void checkChange(MemberChange change, boolean ofItself) {
+    if (change.role() != null) {
+      checkOwner();
+    }
+    if (!ofItself) {
+      checkModerator();
+    }
+  }
+}
