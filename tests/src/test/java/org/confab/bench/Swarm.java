@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Many WebSocket clients on one thread: just enough of RFC 6455 to talk to a server one trusts. */
 final class Swarm implements AutoCloseable {
+  /** As much waits in the system for a client that does not read. */
+  private static final int RECEIVE_BYTES = 64 * 1024;
+
   private final Selector selector;
   private final Thread thread;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -103,6 +106,7 @@ final class Swarm implements AutoCloseable {
       try {
         SocketChannel opened = SocketChannel.open();
         opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        opened.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BYTES);
         opened.configureBlocking(false);
         channel = opened;
         key = opened.register(selector, SelectionKey.OP_CONNECT, this);
