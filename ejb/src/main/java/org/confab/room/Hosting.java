@@ -50,12 +50,13 @@ public class Hosting {
       throw new Problem(
           Refusal.ACCOUNT_UNKNOWN, "Owner_Account is not the id of an imported account.");
     }
-    recent.open(room.key(), now);
+    recent.check(room.key(), now);
     try {
       rooms.add(room);
     } catch (PersistenceException raced) {
       throw taken(room.key(), self.isOwned(room.key(), ownerId));
     }
+    recent.opened(room.key(), now);
     RoomInfo info = room.info(now);
     events.fire(new RoomEvent.RoomCreated(caller, info, room.invitees(), now));
     return info;

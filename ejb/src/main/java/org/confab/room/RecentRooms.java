@@ -20,13 +20,16 @@ class RecentRooms {
   private final Cache<RoomKey, Instant> opened =
       Caffeine.newBuilder().expireAfterWrite(PAUSE.multipliedBy(2)).maximumSize(100_000).build();
 
-  /** Notes that the room is opened; refused when it was a moment ago. */
-  public void open(RoomKey key, Instant now) {
+  /** Refused when a room of this id was opened a moment ago. */
+  public void check(RoomKey key, Instant now) {
     Instant last = opened.getIfPresent(key);
     if (last != null && now.isBefore(last.plus(PAUSE))) {
       throw new Problem(
           Refusal.ROOM_CREATED_TOO_OFTEN, "A room of this id was created less than a second ago.");
     }
+  }
+
+  public void opened(RoomKey key, Instant now) {
     opened.put(key, now);
   }
 }

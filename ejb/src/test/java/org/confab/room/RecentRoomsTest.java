@@ -15,17 +15,17 @@ class RecentRoomsTest {
 
   @Test
   void anIdIsOpenedOnceASecond() {
-    rooms.open(new RoomKey(1, "r"), NOW);
+    rooms.opened(new RoomKey(1, "r"), NOW);
     assertThatExceptionOfType(Problem.class)
-        .isThrownBy(() -> rooms.open(new RoomKey(1, "r"), NOW.plusMillis(999)))
+        .isThrownBy(() -> rooms.check(new RoomKey(1, "r"), NOW.plusMillis(999)))
         .matches(problem -> problem.refusal() == Refusal.ROOM_CREATED_TOO_OFTEN);
-    rooms.open(new RoomKey(1, "r"), NOW.plusMillis(1000));
+    rooms.check(new RoomKey(1, "r"), NOW.plusMillis(1000));
   }
 
   @Test
   void otherIdsAndApplicationsAreNotHeldBack() {
-    rooms.open(new RoomKey(1, "r"), NOW);
-    rooms.open(new RoomKey(1, "s"), NOW);
-    rooms.open(new RoomKey(2, "r"), NOW);
+    rooms.opened(new RoomKey(1, "r"), NOW);
+    rooms.check(new RoomKey(1, "s"), NOW);
+    rooms.check(new RoomKey(2, "r"), NOW);
   }
 }
