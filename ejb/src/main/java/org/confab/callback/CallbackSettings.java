@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import java.util.Optional;
 import org.confab.kernel.Limits;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
@@ -56,19 +57,37 @@ public class CallbackSettings {
   /**
    * Signs what is sent from now on, so that the receiver can tell who sent it.
    *
-   * @param token shared with the receiver; {@code ""} ends signing
+   * @param token shared with the receiver, 1 to 128 bytes
    */
   public void signWith(long sdkAppId, String token) {
-    locked(sdkAppId).signWith(Limits.text("Token", token, "", TOKEN_BYTES));
+    if (token.isEmpty()) {
+      throw Limits.invalid("Token is empty.");
+    }
+    toSign(sdkAppId).signWith(Limits.text("Token", token, "", TOKEN_BYTES));
+    changes.fire(new SubscriptionChanged(sdkAppId));
+  }
+
+  /** What is sent from now on is not signed. */
+  public void endSigning(long sdkAppId) {
+    toSign(sdkAppId).signWith("");
     changes.fire(new SubscriptionChanged(sdkAppId));
   }
 
   private CallbackConfig locked(long sdkAppId) {
-    CallbackConfig config = em.find(CallbackConfig.class, sdkAppId, LockModeType.PESSIMISTIC_WRITE);
-    if (config == null) {
-      throw missing();
-    }
-    return config;
+    return lockedIfAny(sdkAppId).orElseThrow(CallbackSettings::missing);
+  }
+
+  private CallbackConfig toSign(long sdkAppId) {
+    return lockedIfAny(sdkAppId)
+        .orElseThrow(
+            () ->
+                new Problem(
+                    Refusal.CALLBACK_MISSING_TO_SIGN, "No callback is set that could be signed."));
+  }
+
+  private Optional<CallbackConfig> lockedIfAny(long sdkAppId) {
+    return Optional.ofNullable(
+        em.find(CallbackConfig.class, sdkAppId, LockModeType.PESSIMISTIC_WRITE));
   }
 
   private static Problem exists() {

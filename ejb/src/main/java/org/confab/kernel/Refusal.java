@@ -58,7 +58,8 @@ public enum Refusal {
       100006, -2373, "ERR_OPEN_SCREEN_SHARE_NEED_PERMISSION_FROM_ADMIN", "FailedOperation"),
 
   CALLBACK_EXISTS(100300, -1, "ERR_FAILED", "FailedOperation"),
-  CALLBACK_MISSING(100301, -1, "ERR_FAILED", "FailedOperation");
+  CALLBACK_MISSING(100301, -1, "ERR_FAILED", "FailedOperation"),
+  CALLBACK_MISSING_TO_SIGN(100302, -1, "ERR_FAILED", "FailedOperation");
 
   private final int restCode;
   private final int clientCode;

@@ -39,24 +39,21 @@ public class Hosting {
     String ownerId = Objects.requireNonNullElse(draft.ownerId(), caller.userId());
     Room room =
         Room.open(caller.sdkAppId(), draft, ownerId, applications.plan(caller.sdkAppId()), now);
+    rooms
+        .findIfAny(room.key())
+        .ifPresent(
+            taken -> {
+              throw taken(taken.key(), taken.isOwner(ownerId));
+            });
     if (!ownerId.equals(caller.userId())
         && !accounts.exists(new UserKey(caller.sdkAppId(), ownerId))) {
       throw new Problem(
           Refusal.ACCOUNT_UNKNOWN, "Owner_Account is not the id of an imported account.");
     }
-    if (recent.has(room.key(), now)) {
-      throw rooms
-          .findIfAny(room.key())
-          .map(there -> taken(there.key(), there.isOwner(ownerId)))
-          .orElseGet(
-              () ->
-                  new Problem(
-                      Refusal.ROOM_CREATED_TOO_OFTEN,
-                      "A room of this id was created less than a second ago."));
-    }
+    recent.check(room.key(), now);
     try {
       rooms.add(room);
-    } catch (PersistenceException taken) {
+    } catch (PersistenceException raced) {
       throw taken(room.key(), self.isOwned(room.key(), ownerId));
     }
     recent.opened(room.key(), now);

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
 
 /**
@@ -18,13 +20,15 @@ class RecentRooms {
   private final Cache<RoomKey, Instant> opened =
       Caffeine.newBuilder().expireAfterWrite(PAUSE.multipliedBy(2)).maximumSize(100_000).build();
 
-  /** Whether a room of this id was opened less than a second ago. */
-  public boolean has(RoomKey key, Instant now) {
+  /** Refused when a room of this id was opened a moment ago. */
+  public void check(RoomKey key, Instant now) {
     Instant last = opened.getIfPresent(key);
-    return last != null && now.isBefore(last.plus(PAUSE));
+    if (last != null && now.isBefore(last.plus(PAUSE))) {
+      throw new Problem(
+          Refusal.ROOM_CREATED_TOO_OFTEN, "A room of this id was created less than a second ago.");
+    }
   }
 
-  /** Notes that the room is opened. */
   public void opened(RoomKey key, Instant now) {
     opened.put(key, now);
   }

@@ -1,8 +1,10 @@
 package org.confab.room;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
 import org.junit.jupiter.api.Test;
 
@@ -12,17 +14,18 @@ class RecentRoomsTest {
   private final RecentRooms rooms = new RecentRooms();
 
   @Test
-  void anIdIsRememberedForASecond() {
-    assertThat(rooms.has(new RoomKey(1, "r"), NOW)).isFalse();
+  void anIdIsOpenedOnceASecond() {
     rooms.opened(new RoomKey(1, "r"), NOW);
-    assertThat(rooms.has(new RoomKey(1, "r"), NOW.plusMillis(999))).isTrue();
-    assertThat(rooms.has(new RoomKey(1, "r"), NOW.plusMillis(1000))).isFalse();
+    assertThatExceptionOfType(Problem.class)
+        .isThrownBy(() -> rooms.check(new RoomKey(1, "r"), NOW.plusMillis(999)))
+        .matches(problem -> problem.refusal() == Refusal.ROOM_CREATED_TOO_OFTEN);
+    rooms.check(new RoomKey(1, "r"), NOW.plusMillis(1000));
   }
 
   @Test
-  void otherIdsAndApplicationsAreNot() {
+  void otherIdsAndApplicationsAreNotHeldBack() {
     rooms.opened(new RoomKey(1, "r"), NOW);
-    assertThat(rooms.has(new RoomKey(1, "s"), NOW)).isFalse();
-    assertThat(rooms.has(new RoomKey(2, "r"), NOW)).isFalse();
+    rooms.check(new RoomKey(1, "s"), NOW);
+    rooms.check(new RoomKey(2, "r"), NOW);
   }
 }

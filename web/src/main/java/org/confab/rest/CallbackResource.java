@@ -53,6 +53,22 @@ public class CallbackResource {
     return Envelope.ok();
   }
 
+  /**
+   * Takes {@code Token}, 1 to 128 bytes, and {@code IsTokenEnable}, true unless said otherwise. The
+   * specification of rooms has no such command; this is the one of the live service.
+   */
+  @POST
+  @Path("set_callback_token")
+  public Response setCallbackToken(InputStream stream) {
+    Fields body = Body.read(stream);
+    if (Boolean.FALSE.equals(body.flagOrNull("IsTokenEnable"))) {
+      settings.endSigning(sdkAppId());
+    } else {
+      settings.signWith(sdkAppId(), body.text("Token"));
+    }
+    return Envelope.ok();
+  }
+
   private static Subscription subscription(Fields body) {
     return new Subscription(body.text("Url"), body.texts("CallbackCommandList", COMMANDS_READ));
   }

@@ -1,6 +1,7 @@
 package org.confab.signal;
 
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -26,6 +27,7 @@ final class Connection {
 
   private final Session session;
   private final Outbox outbox;
+  private final Window window = new Window(this::ping);
   private final AtomicBoolean closing = new AtomicBoolean();
   private final Deque<String> inbox = new ArrayDeque<>();
   private boolean busy;
@@ -48,7 +50,17 @@ final class Connection {
     this.outbox =
         new Outbox(
             (frame, done) ->
-                session.getAsyncRemote().sendText(frame, result -> done.accept(result.isOK())),
+                session
+                    .getAsyncRemote()
+                    .sendText(
+                        frame,
+                        result -> {
+                          if (result.isOK()) {
+                            window.written(frame.length(), done);
+                          } else {
+                            done.accept(false);
+                          }
+                        }),
             writer);
   }
 
@@ -57,6 +69,19 @@ final class Connection {
     if (!outbox.add(message)) {
       close(CloseCode.NOT_READING);
     }
+  }
+
+  private void ping(long number) {
+    try {
+      session.getAsyncRemote().sendPing(Window.payload(number));
+    } catch (IOException | IllegalStateException e) {
+      LOG.log(Level.DEBUG, "Asking a connection that is gone", e);
+    }
+  }
+
+  /** The client has read up to a ping of ours. */
+  void answered(PongMessage pong) {
+    window.answered(pong.getApplicationData());
   }
 
   /**

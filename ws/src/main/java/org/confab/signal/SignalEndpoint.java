@@ -7,6 +7,7 @@ import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpoint;
@@ -77,6 +78,11 @@ public class SignalEndpoint {
   @OnMessage
   public void binary(byte[] frame) {
     opened().close(CloseCode.TEXT_ONLY);
+  }
+
+  @OnMessage
+  public void pong(PongMessage pong) {
+    opened().answered(pong);
   }
 
   private Connection opened() {

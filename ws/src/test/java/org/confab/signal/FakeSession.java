@@ -6,6 +6,7 @@ import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,12 @@ final class FakeSession {
 
   boolean reading = true;
   private @Nullable SendHandler waiting;
+  private @Nullable Connection connection;
 
   Connection connection() {
-    return new Connection(session(), "127.0.0.1", 0, Runnable::run);
+    Connection made = new Connection(session(), "127.0.0.1", 0, Runnable::run);
+    connection = made;
+    return made;
   }
 
   /** The write under way is done. */
@@ -61,6 +65,10 @@ final class FakeSession {
                 } else {
                   waiting = handler;
                 }
+              }
+              if (method.equals("sendPing") && reading && connection != null) {
+                ByteBuffer payload = (ByteBuffer) args[0];
+                connection.answered(() -> payload);
               }
               return null;
             });

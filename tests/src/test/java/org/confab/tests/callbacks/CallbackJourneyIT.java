@@ -1,10 +1,15 @@
 package org.confab.tests.callbacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -119,6 +124,104 @@ class CallbackJourneyIT {
     assertThat(body(all, 5).path("Reason").asText()).isEqualTo("noise");
     ann.close();
     bob.close();
+  }
+
+  @Test
+  void everyCauseIsToldWithWhoBroughtItAbout() {
+    SignalClient ann = SignalClient.of(server, administrator.keys(), "cause-ann");
+    SignalClient bob = SignalClient.of(server, administrator.keys(), "cause-bob");
+    SignalClient cai = SignalClient.of(server, administrator.keys(), "cause-cai");
+    ann.result("createRoom", Json.object().put("roomId", "causes"));
+    ann.enter("causes");
+    bob.enter("causes");
+    cai.enter("causes");
+    ok(
+        administrator.rooms(
+            "change_room_owner",
+            "{\"RoomId\":\"causes\",\"From_Account\":\"cause-ann\",\"NewOwner_Account\":\"cause-bob\"}"));
+    ok(
+        administrator.rooms(
+            "ban_room_member",
+            "{\"RoomId\":\"causes\",\"MemberList_Account\":[\"cause-ann\"],\"Reason\":\"noise\",\"Duration\":60}"));
+    cai.result("logout");
+    bob.drop();
+    await(8);
+    List<Received> all = receiver.distinct();
+    assertThat(all.stream().map(Received::command).map(name -> name.replace("Room.Callback", "")))
+        .containsExactly(
+            "AfterCreateRoom",
+            "AfterMemberEnter",
+            "AfterMemberEnter",
+            "AfterMemberEnter",
+            "AfterUpdateRoomInfo",
+            "AfterMemberLeave",
+            "AfterMemberLeave",
+            "AfterMemberLeave");
+    assertThat(all.stream().map(callback -> callback.query().get("OptPlatform")))
+        .containsExactly("Web", "Web", "Web", "Web", "RESTAPI", "RESTAPI", "Web", "Unknown");
+    assertThat(all.stream().limit(7).map(callback -> callback.query().get("ClientIP")))
+        .allMatch(address -> address.matches("127\\.0\\.0\\.1|[0:]*:1"));
+    assertThat(
+            all.stream()
+                .map(callback -> Json.read(callback.body()).path("Operator_Account").asText()))
+        .containsExactly(
+            "cause-ann",
+            "cause-ann",
+            "cause-bob",
+            "cause-cai",
+            administrator.keys().admin(),
+            administrator.keys().admin(),
+            "cause-cai",
+            "cause-bob");
+    assertThat(body(all, 4).at("/RoomInfo/Owner_Account").asText()).isEqualTo("cause-bob");
+    assertThat(body(all, 5).path("Type").asText()).isEqualTo("Kicked");
+    assertThat(body(all, 5).path("Reason").asText()).isEqualTo("noise");
+    assertThat(body(all, 6).path("Type").asText()).isEqualTo("Leave");
+    assertThat(body(all, 7).path("Type").asText()).as("never heard of again").isEqualTo("Expired");
+    assertThat(body(all, 7).path("MemberCount").asInt(-1)).isZero();
+    ann.close();
+  }
+
+  @Test
+  void aTokenSignsWhatIsSentUntilItIsTakenBack() throws NoSuchAlgorithmException {
+    ok(
+        administrator.call(
+            "room_config",
+            "set_callback_token",
+            "{\"Token\":\"xxxxyyyy\",\"IsTokenEnable\":true}"));
+    administrator.createRoom("signed");
+    await(1);
+    Map<String, String> query = receiver.distinct().get(0).query();
+    String text = "xxxxyyyy" + query.get("RequestTime");
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    assertThat(query).containsEntry("Sign", HexFormat.of().formatHex(digest));
+    assertThat(Long.parseLong(query.get("RequestTime")))
+        .isCloseTo(System.currentTimeMillis() / 1000, within(60L));
+
+    ok(administrator.call("room_config", "set_callback_token", "{\"IsTokenEnable\":false}"));
+    administrator.createRoom("unsigned");
+    await(2);
+    assertThat(receiver.distinct().get(1).query()).doesNotContainKey("Sign");
+    for (String bad :
+        List.of("{}", "{\"Token\":\"\"}", "{\"Token\":\"" + "x".repeat(129) + "\"}")) {
+      failed(100002, administrator.call("room_config", "set_callback_token", bad));
+    }
+  }
+
+  @Test
+  void whatIsNotSetCannotBeChangedOrSigned() {
+    nothingIsCalledBack();
+    failed(100301, administrator.call("room_config", "get_callback", "{}"));
+    failed(100301, administrator.call("room_config", "delete_callback", "{}"));
+    failed(100302, administrator.call("room_config", "set_callback_token", "{\"Token\":\"x\"}"));
+    everythingIsCalledBack();
+    failed(
+        100300,
+        administrator.call(
+            "room_config",
+            "set_callback",
+            "{\"Url\":\"" + receiver.url() + "\",\"CallbackCommandList\":[" + ALL + "]}"));
   }
 
   @Test
@@ -245,6 +348,10 @@ class CallbackJourneyIT {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void failed(int code, JsonNode answer) {
+    assertThat(answer.path("ErrorCode").asInt(-1)).as("%s", answer).isEqualTo(code);
   }
 
   private static void ok(JsonNode answer) {

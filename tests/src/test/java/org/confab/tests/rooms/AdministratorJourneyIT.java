@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.confab.json.Json;
 import org.confab.tests.kit.Administrator;
@@ -85,6 +88,25 @@ class AdministratorJourneyIT {
                         .path("ErrorCode")
                         .asInt()
                     == 0);
+  }
+
+  @Test
+  void ofThoseWhoCreateOneIdAtOnceOneDoes() {
+    for (int round = 0; round < 5; round++) {
+      String room = "{\"RoomInfo\":{\"RoomId\":\"race" + round + "\",\"RoomType\":\"Conference\"}}";
+      List<Integer> codes =
+          IntStream.range(0, 8)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(() -> administrator.rooms("create_room", room)))
+              .toList()
+              .stream()
+              .map(answer -> answer.join().path("ErrorCode").asInt(-1))
+              .toList();
+      assertThat(codes)
+          .containsOnlyOnce(0)
+          .allMatch(code -> code == 0 || code == 100010 || code == 100012);
+    }
   }
 
   @Test

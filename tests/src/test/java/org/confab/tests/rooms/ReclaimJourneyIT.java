@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ class ReclaimJourneyIT {
   private static void ageRoom(ServerUnderTest server, String roomId) throws SQLException {
     String url = "jdbc:h2:file:" + server.data().resolve("db/confab").toAbsolutePath();
     try (Connection connection = DriverManager.getConnection(url, "sa", "");
+        Statement shutdown = connection.createStatement();
         PreparedStatement update =
             connection.prepareStatement(
                 "update room set created_at = created_at - ?, schedule_start = schedule_start - ?,"
@@ -48,6 +50,8 @@ class ReclaimJourneyIT {
       update.setLong(3, LONG_AGO);
       update.setString(4, roomId);
       assertThat(update.executeUpdate()).isEqualTo(1);
+      // the server leaves it in the file that closing the last connection does not close it
+      shutdown.execute("shutdown");
     }
   }
 
