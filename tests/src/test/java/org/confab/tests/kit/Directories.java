@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** Whole directories. */
-final class Directories {
+public final class Directories {
   private Directories() {}
 
   static void copy(Path from, Path to) throws IOException {
@@ -18,7 +18,7 @@ final class Directories {
     }
   }
 
-  static void delete(Path directory) {
+  public static void delete(Path directory) {
     try (var paths = Files.walk(directory)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
