@@ -101,7 +101,7 @@ final class Crowd implements AutoCloseable, Swarm.Listener {
 
   void await(String what, Callable<Boolean> condition) {
     Awaitility.await("all " + size + " are " + what)
-        .atMost(2, TimeUnit.MINUTES)
+        .atMost(10, TimeUnit.MINUTES)
         .pollInterval(2, TimeUnit.MILLISECONDS)
         .pollDelay(0, TimeUnit.MILLISECONDS)
         .until(
