@@ -8,7 +8,6 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.confab.kernel.Caller;
 import org.confab.kernel.RateLimit;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
   private static final System.Logger LOG = System.getLogger(Connection.class.getName());
   private static final int MOST_REQUESTS_WAITING = 256;
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   final String clientIp;
   final RateLimit requests = new RateLimit(100, 200);
@@ -35,7 +33,6 @@ final class Connection {
   private boolean busy;
 
   private volatile long lastHeard;
-  private volatile long dropped;
   private volatile @Nullable Identity identity;
   private volatile @Nullable RoomKey room;
   private int refusedLogins;
@@ -67,23 +64,10 @@ final class Connection {
             writer);
   }
 
-  /**
-   * Queues a message for the client. One that does not read is dropped: it is told the reason when
-   * it reads again, if it does so soon.
-   */
+  /** Queues a message for the client. One that does not read is dropped, with a reason. */
   void send(String message) {
-    if (!outbox.add(message) && closing.compareAndSet(false, true)) {
-      dropped = System.nanoTime();
-      outbox.finish(() -> closeSession(CloseCode.NOT_READING));
-    }
-  }
-
-  /** Cuts off a client that was dropped and has not come to read why. */
-  void cutOff() {
-    long since = dropped;
-    if (since != 0 && System.nanoTime() - since > PATIENCE_NANOS) {
-      dropped = 0;
-      closeSession(CloseCode.NOT_READING);
+    if (!outbox.add(message)) {
+      close(CloseCode.NOT_READING);
     }
   }
 

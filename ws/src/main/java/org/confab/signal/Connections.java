@@ -104,7 +104,6 @@ class Connections {
   private void sweep() {
     long now = clock.millis();
     for (Connection connection : all) {
-      connection.cutOff();
       long patience = connection.identity() == null ? LOGIN_MILLIS : Presence.SILENCE.toMillis();
       if (now - connection.lastHeard() > patience) {
         connection.close(CloseCode.SILENT);
