@@ -35,6 +35,13 @@ public final class Limits {
     return given;
   }
 
+  /** Refuses a list with no entries, or with more than allowed. */
+  public static void count(String field, int count, int most) {
+    if (count < 1 || count > most) {
+      throw invalid(field + " must have 1 to " + most + " entries.");
+    }
+  }
+
   /** An id of a user: not empty, at most {@link #USER_ID_BYTES}, without control characters. */
   public static String userId(String field, String given) {
     if (given.isEmpty()) {

@@ -16,7 +16,7 @@ import org.confab.kernel.RoomKey;
  */
 @Entity
 @Cacheable(false)
-@IdClass(BanPk.class)
+@IdClass(RoomUserPk.class)
 class Ban {
   @Id
   @Column(name = "sdk_app_id")

@@ -40,7 +40,7 @@ public class Banning {
    * @param seconds at least 1
    */
   public void ban(Caller caller, String roomId, List<String> userIds, String reason, int seconds) {
-    checkCount(userIds);
+    Limits.count("MemberList_Account", userIds.size(), AT_ONCE);
     Departures.checkReason(reason);
     Limits.number("Duration", seconds, seconds, 1, Integer.MAX_VALUE);
     Room room = rooms.lock(caller.room(roomId));
@@ -64,7 +64,7 @@ public class Banning {
 
   /** Lets users enter again; nothing happens to those who may already. */
   public void lift(Caller caller, String roomId, List<String> userIds) {
-    checkCount(userIds);
+    Limits.count("MemberList_Account", userIds.size(), AT_ONCE);
     Room room = rooms.lock(caller.room(roomId));
     members.standing(room, caller).checkModerator();
     userIds.forEach(userId -> bans.find(room.key(), userId).ifPresent(bans::remove));
@@ -77,11 +77,5 @@ public class Banning {
     List<Ban> page = found.subList(0, Math.min(count, found.size()));
     long next = found.size() > count ? page.get(count - 1).place() : 0;
     return new Page(page.stream().map(Ban::info).toList(), next);
-  }
-
-  private static void checkCount(List<String> userIds) {
-    if (userIds.isEmpty() || userIds.size() > AT_ONCE) {
-      throw Limits.invalid("MemberList_Account must have 1 to " + AT_ONCE + " entries.");
-    }
   }
 }

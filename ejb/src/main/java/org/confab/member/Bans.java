@@ -15,7 +15,7 @@ class Bans {
 
   Optional<Ban> find(RoomKey room, String userId) {
     return Optional.ofNullable(
-        em.find(Ban.class, new BanPk(room.sdkAppId(), room.roomId(), userId)));
+        em.find(Ban.class, new RoomUserPk(room.sdkAppId(), room.roomId(), userId)));
   }
 
   /** Bans in force made after the given place, in the order they were made. */

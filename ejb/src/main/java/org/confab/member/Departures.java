@@ -25,7 +25,7 @@ class Departures {
    * @param room locked
    */
   void leave(Caller caller, Room room, Member member, LeaveCause cause, String reason) {
-    MemberInfo info = member.info(room.isOwner(member.userId()));
+    MemberInfo info = member.info(room);
     members.remove(member);
     room.release();
     events.fire(

@@ -1,7 +1,6 @@
 package org.confab.member;
 
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -19,7 +18,7 @@ public class Marking {
   @Inject private Rooms rooms;
   @Inject private Members members;
   @Inject private Clock clock;
-  @Inject private Event<MemberEvent> events;
+  @Inject private Changes changes;
 
   /**
    * Gives members marks besides those they have. The members of a room have marks of at most 10
@@ -46,9 +45,7 @@ public class Marking {
   }
 
   private Room lock(Caller caller, String roomId, List<MemberMarks> marks) {
-    if (marks.isEmpty() || marks.size() > MEMBERS_AT_ONCE) {
-      throw Limits.invalid("MemberList must have 1 to " + MEMBERS_AT_ONCE + " entries.");
-    }
+    Limits.count("MemberList", marks.size(), MEMBERS_AT_ONCE);
     Room room = rooms.lock(caller.room(roomId));
     members.standing(room, caller).checkOwner();
     return room;
@@ -56,13 +53,8 @@ public class Marking {
 
   private void change(Caller caller, Room room, String userId, UnaryOperator<Marks> how) {
     Member member = members.get(room.key(), userId);
-    boolean owner = room.isOwner(userId);
-    MemberInfo before = member.info(owner);
+    MemberInfo before = member.info(room);
     member.mark(how);
-    MemberInfo after = member.info(owner);
-    if (!after.equals(before)) {
-      events.fire(
-          new MemberEvent.MemberChanged(caller, before, after, room.nextSeq(), clock.instant()));
-    }
+    changes.announce(caller, room, before, member, clock.instant());
   }
 }

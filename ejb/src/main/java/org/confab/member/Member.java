@@ -13,6 +13,7 @@ import org.confab.kernel.Limits;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
+import org.confab.room.Room;
 
 /**
  * A user in a room, from entering to leaving. It survives a dropped connection: the client that
@@ -22,7 +23,7 @@ import org.confab.kernel.RoomKey;
  */
 @Entity
 @Cacheable(false)
-@IdClass(MemberPk.class)
+@IdClass(RoomUserPk.class)
 public class Member {
   private static final int NAME_CARD_BYTES = 32;
   private static final int CUSTOM_INFO_BYTES = 60;
@@ -144,6 +145,13 @@ public class Member {
 
   String userId() {
     return userId;
+  }
+
+  /**
+   * @param in the room it is in
+   */
+  MemberInfo info(Room in) {
+    return info(in.isOwner(userId));
   }
 
   MemberInfo info(boolean owner) {

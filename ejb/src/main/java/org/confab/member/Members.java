@@ -29,7 +29,7 @@ class Members {
 
   Optional<Member> find(RoomKey room, String userId) {
     return Optional.ofNullable(
-        em.find(Member.class, new MemberPk(room.sdkAppId(), room.roomId(), userId)));
+        em.find(Member.class, new RoomUserPk(room.sdkAppId(), room.roomId(), userId)));
   }
 
   /** The member; refused when the user is not in the room. */

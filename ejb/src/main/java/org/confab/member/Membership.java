@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.confab.app.Accounts;
 import org.confab.app.Profile;
 import org.confab.kernel.Caller;
@@ -35,6 +36,7 @@ public class Membership {
   @Inject private Members members;
   @Inject private Bans bans;
   @Inject private Departures departures;
+  @Inject private Changes changes;
   @Inject private Accounts accounts;
   @Inject private Clock clock;
   @Inject private Event<MemberEvent> events;
@@ -81,12 +83,12 @@ public class Membership {
     }
     if (present.isPresent()) {
       present.get().takeOver(client);
-      return new Entry(room.info(now), present.get().info(room.isOwner(user.userId())));
+      return new Entry(room.info(now), present.get().info(room));
     }
     checkBan(room, user, now);
     Member member = new Member(key, accounts.profile(user), room.admit(), client, now);
     members.add(member);
-    MemberInfo info = member.info(room.isOwner(user.userId()));
+    MemberInfo info = member.info(room);
     long seq = room.nextSeq();
     events.fire(new MemberEvent.MemberEntered(caller, info, room.memberCount(), seq, now));
     return new Entry(room.info(now), info);
@@ -110,14 +112,10 @@ public class Membership {
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public void withdraw(Caller caller, String roomId) {
-    rooms
-        .lockIfAny(caller.room(roomId))
-        .ifPresent(
-            room ->
-                members
-                    .find(room.key(), caller.userId())
-                    .ifPresent(
-                        member -> departures.leave(caller, room, member, LeaveCause.LEAVE, "")));
+    ifInside(
+        caller.room(roomId),
+        caller.userId(),
+        (room, member) -> departures.leave(caller, room, member, LeaveCause.LEAVE, ""));
   }
 
   /**
@@ -125,21 +123,15 @@ public class Membership {
    * over.
    */
   public void expire(RoomKey key, String userId, String client) {
-    rooms
-        .lockIfAny(key)
-        .ifPresent(
-            room ->
-                members
-                    .find(key, userId)
-                    .filter(member -> member.client().equals(client))
-                    .ifPresent(
-                        member ->
-                            departures.leave(
-                                Caller.server(key.sdkAppId(), userId),
-                                room,
-                                member,
-                                LeaveCause.EXPIRED,
-                                "")));
+    ifInside(
+        key,
+        userId,
+        (room, member) -> {
+          if (member.client().equals(client)) {
+            Caller server = Caller.server(key.sdkAppId(), userId);
+            departures.leave(server, room, member, LeaveCause.EXPIRED, "");
+          }
+        });
   }
 
   /**
@@ -150,9 +142,7 @@ public class Membership {
    * @param reason shown to them, at most 1,000 bytes
    */
   public void kick(Caller caller, String roomId, List<String> userIds, String reason) {
-    if (userIds.isEmpty() || userIds.size() > KICKED_AT_ONCE) {
-      throw Limits.invalid("MemberList_Account must have 1 to " + KICKED_AT_ONCE + " entries.");
-    }
+    Limits.count("MemberList_Account", userIds.size(), KICKED_AT_ONCE);
     Departures.checkReason(reason);
     Room room = rooms.lock(caller.room(roomId));
     Standing standing = members.standing(room, caller);
@@ -175,14 +165,13 @@ public class Membership {
       @Nullable String avatarUrl,
       @Nullable String customInfo) {
     Profile profile = accounts.describe(caller.user(), userName, avatarUrl, customInfo);
-    Optional<RoomKey> place = members.of(caller.user()).map(Member::room);
-    place
-        .flatMap(rooms::lockIfAny)
-        .ifPresent(
-            room ->
-                members
-                    .find(room.key(), caller.userId())
-                    .ifPresent(member -> introduce(caller, room, member, profile)));
+    ifInside(
+        caller.user(),
+        (room, member) -> {
+          MemberInfo before = member.info(room);
+          member.describe(profile);
+          changes.announce(caller, room, before, member, clock.instant());
+        });
     return profile;
   }
 
@@ -193,11 +182,7 @@ public class Membership {
   public Page list(RoomKey key, long after, int count) {
     Room room = rooms.find(key);
     List<Member> found = members.page(key, after, count + 1);
-    List<MemberInfo> page =
-        found.stream()
-            .limit(count)
-            .map(member -> member.info(room.isOwner(member.userId())))
-            .toList();
+    List<MemberInfo> page = found.stream().limit(count).map(member -> member.info(room)).toList();
     long next = found.size() > count ? page.get(count - 1).entry() : 0;
     return new Page(page, next, room.info(clock.instant()).seq());
   }
@@ -206,9 +191,7 @@ public class Membership {
   public Page snapshot(RoomKey key) {
     Room room = rooms.lock(key);
     List<MemberInfo> everybody =
-        members.page(key, 0, Integer.MAX_VALUE).stream()
-            .map(member -> member.info(room.isOwner(member.userId())))
-            .toList();
+        members.page(key, 0, Integer.MAX_VALUE).stream().map(member -> member.info(room)).toList();
     return new Page(everybody, 0, room.info(clock.instant()).seq());
   }
 
@@ -219,16 +202,13 @@ public class Membership {
         .of(user)
         .map(
             member ->
-                new Place(
-                    member.room(),
-                    member.client(),
-                    member.info(rooms.find(member.room()).isOwner(user.userId()))));
+                new Place(member.room(), member.client(), member.info(rooms.find(member.room()))));
   }
 
   /** A member; refused when the user is not in the room. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public MemberInfo member(RoomKey key, String userId) {
-    return members.get(key, userId).info(rooms.find(key).isOwner(userId));
+    return members.get(key, userId).info(rooms.find(key));
   }
 
   /** Everybody who is in a room, for a server that starts. */
@@ -249,17 +229,10 @@ public class Membership {
     if (!accounts.delete(user)) {
       return false;
     }
-    Optional<RoomKey> place = members.of(user).map(Member::room);
-    place
-        .flatMap(rooms::lockIfAny)
-        .ifPresent(
-            room ->
-                members
-                    .find(room.key(), userId)
-                    .ifPresent(
-                        member ->
-                            departures.leave(
-                                caller, room, member, LeaveCause.KICKED, ACCOUNT_DELETED)));
+    ifInside(
+        user,
+        (room, member) ->
+            departures.leave(caller, room, member, LeaveCause.KICKED, ACCOUNT_DELETED));
     return true;
   }
 
@@ -276,14 +249,16 @@ public class Membership {
             });
   }
 
-  private void introduce(Caller caller, Room room, Member member, Profile profile) {
-    boolean owner = room.isOwner(member.userId());
-    MemberInfo before = member.info(owner);
-    member.describe(profile);
-    MemberInfo after = member.info(owner);
-    if (!after.equals(before)) {
-      events.fire(
-          new MemberEvent.MemberChanged(caller, before, after, room.nextSeq(), clock.instant()));
-    }
+  /** Does something to the user where it is, if anywhere. */
+  private void ifInside(UserKey user, BiConsumer<Room, Member> task) {
+    members.of(user).map(Member::room).ifPresent(key -> ifInside(key, user.userId(), task));
+  }
+
+  /** Does something to the user in the room, which is locked, if it is in it. */
+  private void ifInside(RoomKey key, String userId, BiConsumer<Room, Member> task) {
+    rooms
+        .lockIfAny(key)
+        .ifPresent(
+            room -> members.find(key, userId).ifPresent(member -> task.accept(room, member)));
   }
 }

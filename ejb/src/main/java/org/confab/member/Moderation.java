@@ -18,7 +18,7 @@ public class Moderation {
   @Inject private Rooms rooms;
   @Inject private Members members;
   @Inject private Clock clock;
-  @Inject private Event<MemberEvent> events;
+  @Inject private Changes changes;
   @Inject private Event<RoomEvent> roomEvents;
 
   /**
@@ -29,9 +29,9 @@ public class Moderation {
     Room room = rooms.lock(caller.room(roomId));
     members.standing(room, caller).checkChange(change, change.userId().equals(caller.userId()));
     Member member = members.get(room.key(), change.userId());
-    MemberInfo before = info(room, member);
+    MemberInfo before = member.info(room);
     member.change(change, room.isOwner(member.userId()));
-    announce(caller, room, before, member, clock.instant());
+    changes.announce(caller, room, before, member, clock.instant());
   }
 
   /**
@@ -47,9 +47,9 @@ public class Moderation {
     Instant now = clock.instant();
     RoomInfo before = room.info(now);
     Optional<Member> last = members.find(room.key(), from);
-    Optional<MemberInfo> lastBefore = last.map(member -> info(room, member));
+    Optional<MemberInfo> lastBefore = last.map(member -> member.info(room));
     Member next = members.get(room.key(), to);
-    MemberInfo nextBefore = info(room, next);
+    MemberInfo nextBefore = next.info(room);
     room.handOver(from, to);
     next.own();
     if (room.info(now).equals(before)) {
@@ -57,18 +57,7 @@ public class Moderation {
     }
     room.nextSeq();
     roomEvents.fire(new RoomEvent.RoomUpdated(caller, before, room.info(now), now));
-    last.ifPresent(member -> announce(caller, room, lastBefore.orElseThrow(), member, now));
-    announce(caller, room, nextBefore, next, now);
-  }
-
-  private void announce(Caller caller, Room room, MemberInfo before, Member member, Instant now) {
-    MemberInfo after = info(room, member);
-    if (!after.equals(before)) {
-      events.fire(new MemberEvent.MemberChanged(caller, before, after, room.nextSeq(), now));
-    }
-  }
-
-  private static MemberInfo info(Room room, Member member) {
-    return member.info(room.isOwner(member.userId()));
+    last.ifPresent(member -> changes.announce(caller, room, lastBefore.orElseThrow(), member, now));
+    changes.announce(caller, room, nextBefore, next, now);
   }
 }

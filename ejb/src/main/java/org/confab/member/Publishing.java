@@ -33,12 +33,7 @@ public class Publishing {
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public void check(Caller caller, RoomKey key, Stream stream, boolean audio, boolean video) {
     Room room = rooms.find(key);
-    check(
-        room,
-        members.get(key, caller.userId()).info(room.isOwner(caller.userId())),
-        stream,
-        audio,
-        video);
+    check(room, members.get(key, caller.userId()).info(room), stream, audio, video);
   }
 
   /**
@@ -49,13 +44,13 @@ public class Publishing {
   public void say(Caller caller, RoomKey key, Stream stream, boolean audio, boolean video) {
     Room room = rooms.lock(key);
     Member member = members.get(key, caller.userId());
-    MemberInfo before = member.info(room.isOwner(caller.userId()));
+    MemberInfo before = member.info(room);
     check(room, before, stream, audio, video);
     switch (stream) {
       case CAMERA -> member.send(audio, video);
       case SCREEN -> member.share(video);
     }
-    MemberInfo after = member.info(room.isOwner(caller.userId()));
+    MemberInfo after = member.info(room);
     if (!after.equals(before)) {
       events.fire(
           new MemberEvent.StreamsChanged(caller, before, after, room.nextSeq(), clock.instant()));

@@ -3,7 +3,6 @@ package org.confab.bench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.confab.bench.bare.BareApplication;
 import org.confab.bench.bare.ConstantResource;
 import org.confab.bench.bare.NaiveEndpoint;
+import org.confab.tests.kit.FreePorts;
 
 /** The same application server, with the bare application in it. */
 final class BareServer implements AutoCloseable {
@@ -33,10 +33,7 @@ final class BareServer implements AutoCloseable {
     Path directory = Files.createTempDirectory("confab-bare");
     Path war = directory.resolve("bare.war");
     pack(war);
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = FreePorts.one();
     Path home = Path.of(System.getProperty("confab.home"));
     Process process =
         new ProcessBuilder(

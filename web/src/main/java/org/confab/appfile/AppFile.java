@@ -33,7 +33,7 @@ public class AppFile {
 
   @PostConstruct
   void ensure() {
-    Path file = DataDirectory.path().resolve("app.json");
+    Path file = file();
     try {
       AppKeys keys = applications.first().orElse(null);
       if (keys == null) {
@@ -55,7 +55,11 @@ public class AppFile {
 
   /** Whether the file is there; answers once this bean has started. */
   public boolean isThere() {
-    return Files.exists(DataDirectory.path().resolve("app.json"));
+    return Files.exists(file());
+  }
+
+  private static Path file() {
+    return DataDirectory.path().resolve("app.json");
   }
 
   private static AppKeys read(Path file) throws IOException {

@@ -43,9 +43,9 @@ public class AccountResource {
   private record Import(String userId, @Nullable String nick, @Nullable String faceUrl) {
     /** {@code Identifier} is what older pages call the id. */
     static Import in(Fields fields) {
-      String id = fields.has("UserID") ? "UserID" : "Identifier";
+      boolean older = fields.has("Identifier") && !fields.has("UserID");
       return new Import(
-          fields.text(fields.has(id) ? id : "UserID"),
+          fields.text(older ? "Identifier" : "UserID"),
           fields.textOrNull("Nick"),
           fields.textOrNull("FaceUrl"));
     }
@@ -67,7 +67,7 @@ public class AccountResource {
     List<Import> imports = new ArrayList<>();
     body.texts("Accounts", AT_ONCE).forEach(id -> imports.add(new Import(id, null, null)));
     body.objects("AccountList", AT_ONCE).forEach(account -> imports.add(Import.in(account)));
-    checkCount("AccountList", imports.size());
+    Limits.count("AccountList", imports.size(), AT_ONCE);
     ObjectNode extra = Json.object();
     ArrayNode failed = extra.putArray("FailAccounts");
     for (Import account : imports) {
@@ -122,14 +122,8 @@ public class AccountResource {
   private static List<String> userIds(Fields body, String list) {
     List<String> ids =
         body.objects(list, AT_ONCE).stream().map(item -> item.text("UserID")).toList();
-    checkCount(list, ids.size());
+    Limits.count(list, ids.size(), AT_ONCE);
     return ids;
-  }
-
-  private static void checkCount(String list, int count) {
-    if (count < 1 || count > AT_ONCE) {
-      throw Limits.invalid(list + " must have 1 to " + AT_ONCE + " entries.");
-    }
   }
 
   private static ObjectNode result(ArrayNode results, String userId, int code, String info) {

@@ -4,18 +4,13 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.awaitility.Awaitility;
 import org.confab.tests.kit.ServerUnderTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -74,16 +69,6 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
   public void beforeAll(ExtensionContext test) {
     chromium = Chromium.start();
     server = ServerUnderTest.start(Map.of("CONFAB_MEDIA", media, "CONFAB_DEMO", "true"));
-    awaitPage();
-  }
-
-  /** While the application is being deployed its checks are up before its page. */
-  private void awaitPage() {
-    HttpClient http = HttpClient.newHttpClient();
-    HttpRequest page = HttpRequest.newBuilder(uri()).build();
-    Awaitility.await("the page to be served")
-        .atMost(Duration.ofMinutes(5))
-        .until(() -> http.send(page, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
   }
 
   @Override

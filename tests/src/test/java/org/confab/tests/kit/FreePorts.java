@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ports nobody listens on. */
-final class FreePorts {
+public final class FreePorts {
   private FreePorts() {}
 
-  static int one() throws IOException {
+  public static int one() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

@@ -4,18 +4,19 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * The primary key of {@link Member}; a class, since the persistence provider takes no record here.
+ * The primary key of what there is of one user in one room; a class, since the persistence provider
+ * takes no record here.
  */
-class MemberPk implements Serializable {
+class RoomUserPk implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private long sdkAppId;
   private String roomId = "";
   private String userId = "";
 
-  MemberPk() {}
+  RoomUserPk() {}
 
-  MemberPk(long sdkAppId, String roomId, String userId) {
+  RoomUserPk(long sdkAppId, String roomId, String userId) {
     this.sdkAppId = sdkAppId;
     this.roomId = roomId;
     this.userId = userId;
@@ -23,7 +24,7 @@ class MemberPk implements Serializable {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof MemberPk that
+    return other instanceof RoomUserPk that
         && sdkAppId == that.sdkAppId
         && roomId.equals(that.roomId)
         && userId.equals(that.userId);
