@@ -90,7 +90,7 @@ failed_saying() { refused && says "$1"; }
 
 page_is_served() { node -e "fetch('http://localhost:$port/').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"; }
 
-export CONFAB_HEAP=512m
+export CONFAB_HEAP=512m CONFAB_CLASS_CACHE=false
 unset CONFAB_HTTP_PORT CONFAB_HTTPS_PORT CONFAB_DATA CONFAB_DEMO CONFAB_MEDIA
 port=$(free_port)
 

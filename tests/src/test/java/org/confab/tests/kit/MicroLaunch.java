@@ -23,6 +23,10 @@ final class MicroLaunch implements Launch {
 
   @Override
   public Map<String, String> environment() {
-    return Map.of("CONFAB_HTTP_PORT", Integer.toString(port), "CONFAB_HEAP", "512m");
+    return Map.of(
+        "CONFAB_HTTP_PORT", Integer.toString(port),
+        "CONFAB_HEAP", "512m",
+        // each test has a data directory of its own, so there is no next start
+        "CONFAB_CLASS_CACHE", "false");
   }
 }
