@@ -22,13 +22,13 @@ import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
 import org.confab.kernel.UserKey;
+import org.confab.media.Publishing;
 import org.confab.media.Sfu;
 import org.confab.media.Sfu.Participant;
 import org.confab.media.Stream;
 import org.confab.member.MemberEvent.MemberLeft;
 import org.confab.member.MemberInfo;
 import org.confab.member.Membership;
-import org.confab.member.Publishing;
 import org.confab.room.RoomEvent.RoomDestroyed;
 import org.jspecify.annotations.Nullable;
 
