@@ -67,6 +67,11 @@ final class SeatMap {
     at(index).lock(lock);
   }
 
+  /** Refuses a number that no seat has. */
+  void checkThere(int index) {
+    at(index);
+  }
+
   /** Who sits there, {@code ""} for nobody. */
   String occupant(int index) {
     return at(index).userId();

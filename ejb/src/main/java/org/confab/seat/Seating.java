@@ -102,6 +102,7 @@ public class Seating {
         room,
         seats.of(room),
         all -> {
+          all.checkThere(index);
           all.leave(caller.userId());
           seats.keep(all); // the constraint knows no moment between two seats
           all.sit(caller.userId(), index);
@@ -155,19 +156,23 @@ public class Seating {
     Room room = rooms.lock(caller.room(roomId));
     members.standing(room, caller).checkOwner();
     List<SeatInfo> before = changes.infos(room, seats.ofAny(room));
-    before.stream()
-        .skip(Math.max(0, count))
-        .filter(SeatInfo::isTaken)
-        .findFirst()
-        .ifPresent(
-            seat -> {
-              throw new Problem(
-                  Refusal.SEAT_OCCUPIED, "Somebody sits on seat " + seat.index() + ".");
-            });
     update(
-        caller, room, changed -> changed.limitSeats(count, applications.plan(caller.sdkAppId())));
+        caller,
+        room,
+        changed -> {
+          changed.limitSeats(count, applications.plan(caller.sdkAppId()));
+          checkFree(before.stream().skip(count).toList());
+        });
     seats.removeFrom(room, count);
     changes.announce(caller, room, before, seats.ofAny(room));
+  }
+
+  private static void checkFree(List<SeatInfo> some) {
+    for (SeatInfo seat : some) {
+      if (seat.isTaken()) {
+        throw new Problem(Refusal.SEAT_OCCUPIED, "Somebody sits on seat " + seat.index() + ".");
+      }
+    }
   }
 
   private void change(Caller caller, Room room, SeatMap map, Consumer<SeatMap> how) {
