@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.confab.json.Fields;
 import org.confab.json.Json;
@@ -25,7 +24,6 @@ import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
 import org.confab.kernel.UserKey;
 import org.confab.media.Publishing;
-import org.confab.media.Sending;
 import org.confab.media.Sfu;
 import org.confab.media.Sfu.Participant;
 import org.confab.media.Stream;
@@ -49,8 +47,13 @@ class MediaMethods {
   @Inject private Connections connections;
   @Resource private ManagedExecutorService executor;
 
+  @SuppressWarnings("NullAway.Init") // made at the start
+  private Forwarding forwarding;
+
   @PostConstruct
   void start() {
+    forwarding =
+        new Forwarding(sfu, member -> publishing.sending(member.room(), member.userId()), executor);
     sfu.listen(new FromSfu());
   }
 
@@ -92,36 +95,7 @@ class MediaMethods {
     boolean audio = orElse(fields.flagOrNull("audio"), screen ? now.screen() : now.audio());
     boolean video = orElse(fields.flagOrNull("video"), screen ? now.screen() : now.video());
     publishing.say(caller, room, stream, audio, video);
-    finish(call, forward(new Participant(room, caller.userId()), stream, audio, video));
-  }
-
-  /**
-   * Has the media server forward this, and then looks whether it is still what the room knows.
-   * Whoever changes that does the same, so that in the end the media server does what was committed
-   * last, in whatever order it was asked.
-   */
-  private CompletionStage<Void> forward(
-      Participant participant, Stream stream, boolean audio, boolean video) {
-    return sfu.forward(participant, stream, audio, video)
-        .thenComposeAsync(done -> mend(participant, stream, audio, video), executor);
-  }
-
-  private CompletionStage<Void> mend(
-      Participant participant, Stream stream, boolean audio, boolean video) {
-    Sending now = publishing.sending(participant.room(), participant.userId());
-    boolean mended =
-        switch (stream) {
-          case CAMERA -> audio == now.audio() && video == now.video();
-          case SCREEN -> video == now.screen() && (!audio || now.screenSound());
-        };
-    return mended ? CompletableFuture.completedFuture(null) : forward(participant, stream, now);
-  }
-
-  private CompletionStage<Void> forward(Participant participant, Stream stream, Sending now) {
-    return switch (stream) {
-      case CAMERA -> forward(participant, stream, now.audio(), now.video());
-      case SCREEN -> forward(participant, stream, now.screenSound(), now.screen());
-    };
+    finish(call, forwarding.forward(new Participant(room, caller.userId()), stream, audio, video));
   }
 
   private static boolean orElse(@Nullable Boolean given, boolean otherwise) {
@@ -244,34 +218,27 @@ class MediaMethods {
     sfu.leave(new Participant(left.room(), left.member().userId()));
   }
 
-  /** Whoever may send less than before sends no more than that. */
+  /** Of whoever may send less than before, no more than that is forwarded. */
   void seatsChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) SeatsChanged changed) {
     changed
         .rights()
         .forEach(
             (userId, rights) -> {
               if (!rights.audio() || !rights.video()) {
-                Participant participant = new Participant(changed.room(), userId);
-                executor.execute(() -> restrict(participant));
+                restrict(new Participant(changed.room(), userId));
               }
             });
   }
 
   private void restrict(Participant participant) {
-    try {
-      Sending now = publishing.sending(participant.room(), participant.userId());
-      for (Stream stream : Stream.values()) {
-        var unused =
-            forward(participant, stream, now)
-                .exceptionally(
-                    failure -> {
-                      LOG.log(Level.DEBUG, () -> participant + " is gone, or Janus is", failure);
-                      return null;
-                    });
-      }
-    } catch (Problem gone) {
-      // whoever left the room sends nothing
-    }
+    var unused =
+        forwarding
+            .follow(participant)
+            .exceptionally(
+                gone -> {
+                  LOG.log(Level.DEBUG, () -> participant + " left, or Janus is away", gone);
+                  return null;
+                });
   }
 
   void destroyed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomDestroyed destroyed) {
