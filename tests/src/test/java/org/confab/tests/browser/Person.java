@@ -103,12 +103,16 @@ final class Person {
       }
       """;
 
-  /** From now on the page stops no device and takes no track from a connection. */
+  /** From now on the page stops no device, takes no track from a connection and says neither. */
   private static final String DISOBEY =
       """
       () => {
         MediaStreamTrack.prototype.stop = () => {};
         RTCRtpSender.prototype.replaceTrack = () => Promise.resolve();
+        const { send } = WebSocket.prototype;
+        WebSocket.prototype.send = function (frame) {
+          send.call(this, frame.replace(/"(setPublishing|unpublish)"/, '"heartbeat"'));
+        };
       }
       """;
 
