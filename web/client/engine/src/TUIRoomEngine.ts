@@ -1,5 +1,12 @@
 import { Emitter } from './emitter';
-import { TUIErrorCode, TUIRoomType, TUIVideoStreamType } from './enums';
+import {
+  TUIErrorCode,
+  TUIRequestAction,
+  TUIRequestCallbackType,
+  TUIRoomType,
+  TUIVideoStreamType,
+  type TUISeatMode,
+} from './enums';
 import { EngineError } from './errors';
 import { Devices, type DeviceKind } from './local/devices';
 import { captureCamera } from './local/capture';
@@ -18,7 +25,11 @@ import type {
   TRTCDeviceInfo,
   TUIEnterRoomOptions,
   TUILoginUserInfo,
+  TUIRequest,
+  TUIRequestCallback,
   TUIRoomInfo,
+  TUISeatInfo,
+  TUISeatLockParams,
   TUIUserInfo,
   UserListPage,
 } from './types';
@@ -53,6 +64,7 @@ export class TUIRoomEngine {
   });
   private readonly unsubscribe: (() => void)[];
   private meeting: Meeting | null = null;
+  private createdRoomId: string | undefined;
 
   constructor() {
     const { events } = TUIRoomEngine.session;
@@ -112,6 +124,7 @@ export class TUIRoomEngine {
 
   async createRoom(params: CreateRoomParams): Promise<void> {
     await TUIRoomEngine.session.request('createRoom', params);
+    this.createdRoomId = params.roomId;
   }
 
   async enterRoom({
@@ -160,6 +173,66 @@ export class TUIRoomEngine {
 
   async kickRemoteUserOutOfRoom({ userId }: { userId: string }): Promise<void> {
     await TUIRoomEngine.session.request('kickRemoteUserOutOfRoom', { userId });
+  }
+
+  // Seats
+
+  async getSeatList(): Promise<TUISeatInfo[]> {
+    return this.inRoom((meeting) => meeting.seatList());
+  }
+
+  /** Sits down; -1 is whichever seat is free. Where that needs nobody's answer the callback is told that it was accepted. */
+  async takeSeat({
+    seatIndex,
+    requestCallback,
+  }: {
+    seatIndex: number;
+    timeout?: number;
+    requestCallback?: (callback: TUIRequestCallback) => void;
+  }): Promise<TUIRequest> {
+    const { session } = TUIRoomEngine;
+    await session.request('takeSeat', { seatIndex });
+    const { userId } = session;
+    const { userName = '', nameCard = '', avatarUrl = '' } = this.member(userId) ?? {};
+    const accepted = { requestCallbackType: TUIRequestCallbackType.kRequestAccepted, requestId: '', userId };
+    requestCallback?.({ ...accepted, code: TUIErrorCode.ERR_SUCC, message: '' });
+    const requestAction = TUIRequestAction.kRequestToTakeSeat;
+    const who = { userId, userName, nameCard, avatarUrl };
+    return { requestAction, timestamp: Date.now(), requestId: '', ...who, content: '' };
+  }
+
+  async leaveSeat(): Promise<void> {
+    await TUIRoomEngine.session.request('leaveSeat', {});
+  }
+
+  async moveToSeat({ targetSeatIndex }: { targetSeatIndex: number }): Promise<void> {
+    await TUIRoomEngine.session.request('moveToSeat', { targetSeatIndex });
+  }
+
+  /** Takes a member off its seat, wherever that is when `seatIndex` is -1. */
+  async kickUserOffSeatByAdmin({ seatIndex, userId }: { seatIndex: number; userId: string }): Promise<void> {
+    await TUIRoomEngine.session.request('kickUserOffSeatByAdmin', { seatIndex, userId });
+  }
+
+  /** What is left out of `lockParams` stays as it is. */
+  async lockSeatByAdmin({
+    seatIndex,
+    lockParams,
+  }: {
+    seatIndex: number;
+    lockParams: Partial<TUISeatLockParams>;
+  }): Promise<void> {
+    await TUIRoomEngine.session.request('lockSeatByAdmin', { seatIndex, lockParams });
+  }
+
+  async updateRoomSeatModeByAdmin({ seatMode }: { seatMode: TUISeatMode }): Promise<void> {
+    await TUIRoomEngine.session.request('updateRoomSeatModeByAdmin', { seatMode });
+  }
+
+  /** Of the room we are in, or else of the one created last. */
+  async setMaxSeatCount({ maxSeatCount }: { maxSeatCount: number }): Promise<void> {
+    const roomId = this.meeting ? undefined : this.createdRoomId;
+    await TUIRoomEngine.session.request('setMaxSeatCount', { maxSeatCount, ...(roomId && { roomId }) });
   }
 
   /** Extension: the members as the engine knows them now, in order of entering, without asking the server. */
@@ -323,6 +396,10 @@ export class TUIRoomEngine {
       throw new EngineError(TUIErrorCode.ERR_OPERATION_INVALID_BEFORE_ENTER_ROOM, 'Enter a room first');
     }
     return ask(this.meeting);
+  }
+
+  private member(userId: string): TUIUserInfo | undefined {
+    return this.meeting?.members.find((member) => member.userId === userId);
   }
 
   private chosen(kind: DeviceKind, deviceId: string): Promise<void> {

@@ -79,6 +79,26 @@ export enum TUISeatMode {
   kApplyToTake = 2,
 }
 
+export enum TUIRequestAction {
+  kInvalidAction = 0,
+  kRequestToOpenRemoteCamera = 1,
+  kRequestToOpenRemoteMicrophone = 2,
+  kRequestToConnectOtherRoom = 3,
+  kRequestToTakeSeat = 4,
+  kRequestRemoteUserOnSeat = 5,
+  kApplyToAdminToOpenLocalCamera = 6,
+  kApplyToAdminToOpenLocalMicrophone = 7,
+  kApplyToAdminToOpenLocalScreenShare = 8,
+}
+
+export enum TUIRequestCallbackType {
+  kRequestAccepted = 0,
+  kRequestRejected = 1,
+  kRequestCancelled = 2,
+  kRequestTimeout = 3,
+  kRequestError = 4,
+}
+
 export enum TUIChangeReason {
   kChangedBySelf = 0,
   kChangedByAdmin = 1,

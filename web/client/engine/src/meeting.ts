@@ -8,8 +8,9 @@ import type { RemoteMedia } from './media/remoteMedia';
 import type { MediaTransport, RemoteSlot, TransportContext } from './media/transport';
 import { pictureOf } from './media/views';
 import { isRoomMessage, Room, userOf, type RoomSnapshot } from './room';
+import { seatOf } from './seats';
 import type { Session } from './session';
-import type { EngineEvents, TUIRoomInfo, TUIUserInfo, UserListPage } from './types';
+import type { EngineEvents, TUIRoomInfo, TUISeatInfo, TUIUserInfo, UserListPage } from './types';
 import type { NotificationMessage } from './wire/connection';
 import type { Methods, Resumed, WantedVideo } from './wire/protocol';
 
@@ -43,6 +44,7 @@ export class Meeting {
       session.events.on('resumed', ({ resumed }) => void this.resumed(resumed)),
       events.on('onRemoteUserEnterRoom', ({ userInfo }) => this.transport.memberEntered(userInfo.userId)),
       events.on('onRemoteUserLeaveRoom', ({ userInfo }) => this.memberLeft(userInfo.userId)),
+      events.on('onSeatListChanged', () => void this.restrain()),
       events.on('onUserVideoStateChanged', (change) => this.pictureChanged(change)),
     );
   }
@@ -86,6 +88,10 @@ export class Meeting {
     return userOf({ ...(result.userInfo ?? result), userId });
   }
 
+  async seatList(): Promise<TUISeatInfo[]> {
+    return (await this.context.session.request('getSeatList', {})).seatList.map(seatOf);
+  }
+
   publish(outgoing: Outgoing): Promise<void> {
     return this.transport.publish(outgoing);
   }
@@ -104,6 +110,7 @@ export class Meeting {
 
   private async begin(isStillMember: boolean): Promise<void> {
     await this.room.load(() => this.snapshot(), true);
+    await this.restrain();
     if (isStillMember) await this.takeBackWhatAnEarlierPageSent();
     await this.transport.start(this.room.others);
     const { events, local } = this.context;
@@ -136,7 +143,20 @@ export class Meeting {
       users.push(...page.userList.map(userOf));
       nextSequence = page.nextSequence;
     } while (nextSequence !== 0);
-    return { roomInfo, users, seq };
+    const seats = roomInfo.isSeatEnabled ? await this.seatList() : [];
+    return { roomInfo, users, seats, seq };
+  }
+
+  /** In a room with seats only who sits sends anything, and from a locked seat not everything: lets go of the rest. */
+  private async restrain(): Promise<void> {
+    if (!this.room.info.isSeatEnabled) return;
+    const seat = this.room.ownSeat;
+    await this.context.local
+      .restrict({
+        audio: seat !== undefined && !seat.isAudioLocked,
+        video: seat !== undefined && !seat.isVideoLocked,
+      })
+      .catch(() => undefined); // The devices are released; the server knows already.
   }
 
   private newTransport(): MediaTransport {

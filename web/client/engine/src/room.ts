@@ -1,6 +1,7 @@
 import { TUIChangeReason, TUIRole, TUIVideoStreamType } from './enums';
 import { Emitter } from './emitter';
-import type { EngineEvents, TUIRoomInfo, TUIUserInfo } from './types';
+import { seatChange, seatOf } from './seats';
+import type { EngineEvents, TUIRoomInfo, TUISeatInfo, TUIUserInfo } from './types';
 import type { NotificationMessage } from './wire/connection';
 import type { RoomNotifications, WireUser } from './wire/protocol';
 
@@ -22,6 +23,7 @@ export function userOf(user: WireUser): TUIUserInfo {
 export interface RoomSnapshot {
   roomInfo: TUIRoomInfo;
   users: TUIUserInfo[];
+  seats: TUISeatInfo[];
   /** The room was at least this far when the snapshot was taken. */
   seq: number;
 }
@@ -39,6 +41,9 @@ const ROOM_METHODS: ReadonlySet<string> = new Set<keyof RoomNotifications>([
   'onUserAudioStateChanged',
   'onRoomNameChanged',
   'onRoomSeatModeChanged',
+  'onRoomMaxSeatCountChanged',
+  'onSeatListChanged',
+  'onKickedOffSeat',
   'onAllUserCameraDisableChanged',
   'onAllUserMicrophoneDisableChanged',
   'onScreenShareForAllUserDisableChanged',
@@ -55,6 +60,7 @@ export const isRoomMessage = (message: NotificationMessage): message is RoomMess
  */
 export class Room {
   readonly members = new Map<string, TUIUserInfo>();
+  private seats: TUISeatInfo[] = [];
   private seq = 0;
   private info_: TUIRoomInfo;
   private held: RoomMessage[] | null = null;
@@ -78,6 +84,11 @@ export class Room {
 
   get others(): string[] {
     return [...this.members.keys()].filter((userId) => userId !== this.selfId);
+  }
+
+  /** Where we sit, if anywhere. */
+  get ownSeat(): TUISeatInfo | undefined {
+    return this.seats.find(({ userId }) => userId === this.selfId);
   }
 
   /** Loads a snapshot; events that arrive meanwhile are applied after it. `isSilent`: nobody was told anything before. */
@@ -132,6 +143,12 @@ export class Room {
         return this.set({ roomName: params.roomName });
       case 'onRoomSeatModeChanged':
         return this.set({ seatMode: params.seatMode });
+      case 'onRoomMaxSeatCountChanged':
+        return this.set({ maxSeatCount: params.maxSeatNumber });
+      case 'onSeatListChanged':
+        return this.reseated(params.seatList.map(seatOf));
+      case 'onKickedOffSeat':
+        return this.takenOff(params);
       case 'onAllUserCameraDisableChanged':
         return this.set({ isCameraDisableForAllUser: params.isDisable });
       case 'onAllUserMicrophoneDisableChanged':
@@ -145,12 +162,25 @@ export class Room {
     }
   }
 
-  private replace({ roomInfo, users, seq }: RoomSnapshot, isSilent: boolean): void {
+  private reseated(seats: TUISeatInfo[]): void {
+    const change = seatChange(this.seats, seats);
+    this.seats = seats;
+    if (change) this.events.emit('onSeatListChanged', change);
+  }
+
+  /** It comes before the list without us: once that is here, it is an old one. */
+  private takenOff({ seatIndex, userId, userInfo, data }: RoomNotifications['onKickedOffSeat']): void {
+    if (this.ownSeat?.index !== seatIndex) return;
+    this.events.emit('onKickedOffSeat', { seatIndex, userId, userInfo: userOf(userInfo), data });
+  }
+
+  private replace({ roomInfo, users, seats, seq }: RoomSnapshot, isSilent: boolean): void {
     if (seq > this.seq) this.advance(seq);
     if (isSilent) {
       this.info_ = { ...roomInfo };
       this.members.clear();
       users.forEach((user) => this.members.set(user.userId, user));
+      this.seats = seats;
       return;
     }
     const present = new Set(users.map(({ userId }) => userId));
@@ -158,6 +188,7 @@ export class Room {
     users.forEach((user) => this.entered(user));
     this.counted(roomInfo.roomMemberCount);
     this.set(roomInfo);
+    this.reseated(seats);
   }
 
   private entered(wire: WireUser): void {
@@ -242,6 +273,8 @@ export class Room {
       events.emit('onRoomNameChanged', { roomId, roomName: now.roomName });
     if (before.seatMode !== now.seatMode)
       events.emit('onRoomSeatModeChanged', { roomId, seatMode: now.seatMode });
+    if (before.maxSeatCount !== now.maxSeatCount)
+      events.emit('onRoomMaxSeatCountChanged', { maxSeatNumber: now.maxSeatCount });
     for (const [field, event] of SWITCHES) {
       if (before[field] !== now[field]) events.emit(event, { isDisable: now[field] });
     }

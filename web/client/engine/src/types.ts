@@ -3,6 +3,8 @@ import type {
   TRTCDeviceType,
   TUIChangeReason,
   TUIKickedOutOfRoomReason,
+  TUIRequestAction,
+  TUIRequestCallbackType,
   TUIRole,
   TUIRoomDismissedReason,
   TUIRoomType,
@@ -42,6 +44,47 @@ export interface TUIUserInfo {
   hasScreenStream: boolean;
   isMessageDisabled: boolean;
   roomCustomInfo: Record<string, unknown>;
+}
+
+export interface TUISeatInfo {
+  /** From 0 on. */
+  index: number;
+  /** Who sits there; empty, as the names, when nobody does. */
+  userId: string;
+  userName: string;
+  nameCard: string;
+  avatarUrl: string;
+  /** Nobody may sit there. */
+  locked: boolean;
+  isVideoLocked: boolean;
+  isAudioLocked: boolean;
+}
+
+export interface TUISeatLockParams {
+  lockSeat: boolean;
+  lockVideo: boolean;
+  lockAudio: boolean;
+}
+
+export interface TUIRequest {
+  requestAction: TUIRequestAction;
+  /** Milliseconds since 1970. */
+  timestamp: number;
+  /** Empty when what was asked for needed nobody's answer. */
+  requestId: string;
+  userId: string;
+  userName: string;
+  nameCard: string;
+  avatarUrl: string;
+  content: string;
+}
+
+export interface TUIRequestCallback {
+  requestCallbackType: TUIRequestCallbackType;
+  requestId: string;
+  userId: string;
+  code: number;
+  message: string;
 }
 
 export interface TUILoginUserInfo {
@@ -111,6 +154,11 @@ export interface EngineEvents {
   onAllUserMicrophoneDisableChanged: { isDisable: boolean };
   onScreenShareForAllUserDisableChanged: { isDisable: boolean };
   onSendMessageForAllUserDisableChanged: { isDisable: boolean };
+  onRoomMaxSeatCountChanged: { maxSeatNumber: number };
+  /** `seatList` is all seats; the others are those on which somebody sat down, and from which somebody went. */
+  onSeatListChanged: { seatList: TUISeatInfo[]; seatedList: TUISeatInfo[]; leftList: TUISeatInfo[] };
+  /** To the one who was taken off. Extension: `data` is what the application says to it. */
+  onKickedOffSeat: { seatIndex: number; userId: string; userInfo: TUIUserInfo; data: string };
   onRemoteUserEnterRoom: { roomId: string; userInfo: TUIUserInfo };
   onRemoteUserLeaveRoom: { roomId: string; userInfo: TUIUserInfo };
   onUserInfoChanged: { userInfo: TUIUserInfo };
@@ -147,6 +195,9 @@ export enum TUIRoomEvents {
   onAllUserMicrophoneDisableChanged = 'onAllUserMicrophoneDisableChanged',
   onScreenShareForAllUserDisableChanged = 'onScreenShareForAllUserDisableChanged',
   onSendMessageForAllUserDisableChanged = 'onSendMessageForAllUserDisableChanged',
+  onRoomMaxSeatCountChanged = 'onRoomMaxSeatCountChanged',
+  onSeatListChanged = 'onSeatListChanged',
+  onKickedOffSeat = 'onKickedOffSeat',
   onRemoteUserEnterRoom = 'onRemoteUserEnterRoom',
   onRemoteUserLeaveRoom = 'onRemoteUserLeaveRoom',
   onUserInfoChanged = 'onUserInfoChanged',

@@ -156,6 +156,101 @@ describe('the engine', () => {
   });
 });
 
+describe('in a room with seats the engine', () => {
+  let seatList: object[];
+
+  beforeEach(() => {
+    const info = roomInfo({ isSeatEnabled: true, maxSeatCount: 2 });
+    seatList = [{ index: 0 }, { index: 1, userId: 'bob', userName: 'Bob' }];
+    server.handlers['enterRoom'] = () => ({ roomInfo: info, self: members[0], seatList, seq: 3 });
+    server.handlers['fetchRoomInfo'] = () => ({ ...info, seq: 3 });
+    server.handlers['getSeatList'] = () => ({ seatList, seq: 3 });
+  });
+
+  const seatsAre = async (seq: number, ...list: object[]) => {
+    const params = { roomId: 'r1', seatList: list, seatedList: [], leftList: [], seq };
+    server.notify('onSeatListChanged', params);
+    await settled();
+  };
+
+  it('gives all seats with all their fields', async () => {
+    await enter();
+    expect(await engine.getSeatList()).toEqual([
+      expect.objectContaining({ index: 0, userId: '', locked: false, isVideoLocked: false }),
+      expect.objectContaining({ index: 1, userId: 'bob', userName: 'Bob', isAudioLocked: false }),
+    ]);
+  });
+
+  it('has no seats to give outside of a room', async () => {
+    await expect(engine.getSeatList()).rejects.toMatchObject({ code: -2101 });
+  });
+
+  it('sits down, and tells so as a request that was accepted', async () => {
+    await enter();
+    const requestCallback = vi.fn();
+    const request = await engine.takeSeat({ seatIndex: -1, timeout: 0, requestCallback });
+    expect(server.sent('takeSeat')).toEqual([{ seatIndex: -1 }]);
+    expect(request).toMatchObject({ requestAction: 4, requestId: '', userId: 'ann' });
+    expect(requestCallback).toHaveBeenCalledWith(
+      expect.objectContaining({ requestCallbackType: 0, userId: 'ann', code: 0 }),
+    );
+  });
+
+  it('rejects with the code of a seat that is taken', async () => {
+    await enter();
+    const requestCallback = vi.fn();
+    server.handlers['takeSeat'] = () => refuse(-2342, 'Somebody sits there');
+    await expect(engine.takeSeat({ seatIndex: 1, requestCallback })).rejects.toMatchObject({ code: -2342 });
+    expect(requestCallback).not.toHaveBeenCalled();
+  });
+
+  it('says what is asked of seats', async () => {
+    await engine.createRoom({ roomId: 'r1' });
+    await engine.setMaxSeatCount({ maxSeatCount: 2 });
+    expect(server.sent('setMaxSeatCount')).toEqual([{ maxSeatCount: 2, roomId: 'r1' }]);
+    await enter();
+    await engine.moveToSeat({ targetSeatIndex: 1 });
+    await engine.leaveSeat();
+    await engine.kickUserOffSeatByAdmin({ seatIndex: 1, userId: 'bob' });
+    await engine.lockSeatByAdmin({ seatIndex: 1, lockParams: { lockSeat: true } });
+    await engine.updateRoomSeatModeByAdmin({ seatMode: 2 });
+    await engine.setMaxSeatCount({ maxSeatCount: 3 });
+    expect(server.requests.slice(-6).map(({ method, params }) => [method, params])).toEqual([
+      ['moveToSeat', { targetSeatIndex: 1 }],
+      ['leaveSeat', {}],
+      ['kickUserOffSeatByAdmin', { seatIndex: 1, userId: 'bob' }],
+      ['lockSeatByAdmin', { seatIndex: 1, lockParams: { lockSeat: true } }],
+      ['updateRoomSeatModeByAdmin', { seatMode: 2 }],
+      ['setMaxSeatCount', { maxSeatCount: 3 }],
+    ]);
+  });
+
+  it('lets go of its devices when it sits nowhere, and sends nothing', async () => {
+    await engine.openLocalCamera();
+    await enter();
+    expect(devices.given.every(({ readyState }) => readyState === 'ended')).toBe(true);
+    expect(server.sent('publish')).toEqual([]);
+  });
+
+  it('lets go of what is locked on its seat, and of all when it is off', async () => {
+    seatList = [{ index: 0, userId: 'ann' }, { index: 1 }];
+    await enter();
+    await engine.openLocalCamera();
+    await engine.openLocalMicrophone();
+    await engine.startScreenSharing();
+    let local = { isCameraOpened: false, isMicrophoneOpened: false, isScreenShared: false };
+    engine.on(TUIRoomEvents.onLocalMediaChanged, (state) => (local = state));
+    await seatsAre(4, { index: 0, userId: 'ann', isAudioLocked: true }, { index: 1 });
+    expect(local).toMatchObject({ isCameraOpened: true, isMicrophoneOpened: false, isScreenShared: true });
+    await seatsAre(5, { index: 0, userId: 'ann', isVideoLocked: true }, { index: 1 });
+    expect(local).toMatchObject({ isCameraOpened: false, isScreenShared: false });
+    await engine.openLocalMicrophone();
+    await seatsAre(6, { index: 0 }, { index: 1 });
+    expect(local).toMatchObject({ isMicrophoneOpened: false });
+    expect(server.sent('setPublishing').at(-1)).toEqual({ stream: 'camera', audio: false });
+  });
+});
+
 describe('after a lost socket the engine', () => {
   const comeBack = async (resumed?: object) => {
     listen(

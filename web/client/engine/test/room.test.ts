@@ -9,6 +9,7 @@ const info = (changes: object = {}) => roomInfo(changes) as TUIRoomInfo;
 const snapshot = (users: string[], seq: number, changes: object = {}) => ({
   roomInfo: info({ roomMemberCount: users.length, ...changes }),
   users: users.map((userId) => userOf({ userId })),
+  seats: [],
   seq,
 });
 

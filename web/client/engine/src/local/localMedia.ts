@@ -139,6 +139,22 @@ export class LocalMedia {
     });
   }
 
+  /** Lets go of what may not be sent. */
+  async restrict({ audio, video }: { audio: boolean; video: boolean }): Promise<void> {
+    if (!audio && this.microphone) await this.closeMicrophone();
+    if (!audio && this.screen?.audio) await this.silenceScreen();
+    if (!video && this.camera) await this.closeCamera();
+    if (!video && this.screen) await this.stopScreen();
+  }
+
+  private silenceScreen(): Promise<void> {
+    return this.queue.run(async () => {
+      this.screen?.audio?.stop();
+      if (this.screen) this.screen.audio = null;
+      await this.publish();
+    });
+  }
+
   /** Chooses a camera; an open one is replaced at once. */
   async useCamera(choice: CameraChoice): Promise<void> {
     this.cameraChoice = choice;

@@ -7,10 +7,20 @@ import type {
   TUISeatMode,
   TUIVideoStreamType,
 } from '../enums';
-import type { CreateRoomParams, MediaMode, TUILoginUserInfo, TUIRoomInfo, TUIUserInfo } from '../types';
+import type {
+  CreateRoomParams,
+  MediaMode,
+  TUILoginUserInfo,
+  TUIRoomInfo,
+  TUISeatInfo,
+  TUISeatLockParams,
+  TUIUserInfo,
+} from '../types';
 
 /** Fields that have their default may be left out on the wire. */
 export type WireUser = Partial<TUIUserInfo> & { userId: string };
+
+export type WireSeat = Partial<TUISeatInfo> & { index: number };
 
 export interface MediaConfig {
   mode: MediaMode;
@@ -72,7 +82,7 @@ export interface Methods {
   createRoom: Call<CreateRoomParams, Nothing>;
   enterRoom: Call<
     { roomId: string; roomType?: TUIRoomType; password?: string },
-    { roomInfo: TUIRoomInfo; self: WireUser; seq: number }
+    { roomInfo: TUIRoomInfo; self: WireUser; seatList?: WireSeat[]; seq: number }
   >;
   exitRoom: Call<Nothing, Nothing>;
   destroyRoom: Call<Nothing, Nothing>;
@@ -80,6 +90,14 @@ export interface Methods {
   getUserList: Call<{ nextSequence?: number }, { userList: WireUser[]; nextSequence: number; seq: number }>;
   getUserInfo: Call<{ userId: string }, { userInfo?: WireUser } & Partial<WireUser>>;
   kickRemoteUserOutOfRoom: Call<{ userId: string }, Nothing>;
+  getSeatList: Call<Nothing, { seatList: WireSeat[]; seq: number }>;
+  takeSeat: Call<{ seatIndex: number }, Nothing>;
+  leaveSeat: Call<Nothing, Nothing>;
+  moveToSeat: Call<{ targetSeatIndex: number }, Nothing>;
+  kickUserOffSeatByAdmin: Call<{ seatIndex: number; userId: string }, Nothing>;
+  lockSeatByAdmin: Call<{ seatIndex: number; lockParams: Partial<TUISeatLockParams> }, Nothing>;
+  updateRoomSeatModeByAdmin: Call<{ seatMode: TUISeatMode }, Nothing>;
+  setMaxSeatCount: Call<{ maxSeatCount: number; roomId?: string }, Nothing>;
   publish: Call<{ stream: StreamName; sdp: string; audio: boolean; video: boolean }, { sdp: string }>;
   setPublishing: Call<{ stream: StreamName; audio?: boolean; video?: boolean }, Nothing>;
   unpublish: Call<{ stream: StreamName }, Nothing>;
@@ -111,6 +129,9 @@ export interface RoomNotifications {
   onUserAudioStateChanged: InRoom & { userId: string; hasAudio: boolean; reason: TUIChangeReason };
   onRoomNameChanged: InRoom & { roomName: string };
   onRoomSeatModeChanged: InRoom & { seatMode: TUISeatMode };
+  onRoomMaxSeatCountChanged: InRoom & { maxSeatNumber: number };
+  onSeatListChanged: InRoom & { seatList: WireSeat[]; seatedList: WireSeat[]; leftList: WireSeat[] };
+  onKickedOffSeat: InRoom & { seatIndex: number; userId: string; userInfo: WireUser; data: string };
   onAllUserCameraDisableChanged: InRoom & { isDisable: boolean };
   onAllUserMicrophoneDisableChanged: InRoom & { isDisable: boolean };
   onScreenShareForAllUserDisableChanged: InRoom & { isDisable: boolean };

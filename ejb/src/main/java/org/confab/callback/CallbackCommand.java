@@ -8,7 +8,7 @@ import org.confab.member.MemberEvent.MemberLeft;
 import org.confab.room.RoomEvent.RoomCreated;
 import org.confab.room.RoomEvent.RoomDestroyed;
 import org.confab.room.RoomEvent.RoomUpdated;
-import org.jspecify.annotations.Nullable;
+import org.confab.seat.SeatEvent.SeatsChanged;
 
 /** What an application may ask to be told (spec 22340). */
 public enum CallbackCommand {
@@ -19,18 +19,17 @@ public enum CallbackCommand {
       "Room.CallbackAfterUpdateRoomInfo", RoomUpdated.class, "Room.CallbackUpdateRoomInfo"),
   MEMBER_ENTERED("Room.CallbackAfterMemberEnter", MemberEntered.class),
   MEMBER_LEFT("Room.CallbackAfterMemberLeave", MemberLeft.class),
-  SEATS_CHANGED("Mic.CallbackAfterSeatInfoChanged", null);
+  SEATS_CHANGED("Mic.CallbackAfterSeatInfoChanged", SeatsChanged.class);
 
   private final String wireName;
-  private final @Nullable Class<? extends DomainEvent> event;
+  private final Class<? extends DomainEvent> event;
   private final String otherSpelling;
 
-  CallbackCommand(String wireName, @Nullable Class<? extends DomainEvent> event) {
+  CallbackCommand(String wireName, Class<? extends DomainEvent> event) {
     this(wireName, event, wireName);
   }
 
-  CallbackCommand(
-      String wireName, @Nullable Class<? extends DomainEvent> event, String otherSpelling) {
+  CallbackCommand(String wireName, Class<? extends DomainEvent> event, String otherSpelling) {
     this.wireName = wireName;
     this.event = event;
     this.otherSpelling = otherSpelling;
@@ -51,7 +50,7 @@ public enum CallbackCommand {
   /** The command that tells of an event, if one does. */
   static Optional<CallbackCommand> telling(DomainEvent happened) {
     return Arrays.stream(values())
-        .filter(command -> command.event != null && command.event.isInstance(happened))
+        .filter(command -> command.event.isInstance(happened))
         .findFirst();
   }
 }

@@ -94,12 +94,13 @@ public class Member {
   }
 
   /** Says what the camera stream carries from now on. */
-  void send(boolean newAudio, boolean newVideo) {
+  public void send(boolean newAudio, boolean newVideo) {
     audio = newAudio;
     video = newVideo;
   }
 
-  void share(boolean newScreen) {
+  /** Says whether the screen is sent from now on. */
+  public void share(boolean newScreen) {
     screen = newScreen;
   }
 
@@ -143,14 +144,16 @@ public class Member {
     return new RoomKey(sdkAppId, roomId);
   }
 
-  String userId() {
+  public String userId() {
     return userId;
   }
 
   /**
+   * The member as others see it.
+   *
    * @param in the room it is in
    */
-  MemberInfo info(Room in) {
+  public MemberInfo info(Room in) {
     return info(in.isOwner(userId));
   }
 

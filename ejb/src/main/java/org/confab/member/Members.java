@@ -3,8 +3,11 @@ package org.confab.member;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.confab.kernel.Caller;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
@@ -14,7 +17,7 @@ import org.confab.room.Room;
 
 /** Keeps the members. */
 @Dependent
-class Members {
+public class Members {
   @PersistenceContext private EntityManager em;
 
   /** The user's membership, in whatever room; there is at most one. */
@@ -27,19 +30,20 @@ class Members {
         .findFirst();
   }
 
-  Optional<Member> find(RoomKey room, String userId) {
+  /** The member, if the user is in the room. */
+  public Optional<Member> find(RoomKey room, String userId) {
     return Optional.ofNullable(
         em.find(Member.class, new RoomUserPk(room.sdkAppId(), room.roomId(), userId)));
   }
 
   /** The member; refused when the user is not in the room. */
-  Member get(RoomKey room, String userId) {
+  public Member get(RoomKey room, String userId) {
     return find(room, userId)
         .orElseThrow(() -> new Problem(Refusal.NOT_A_MEMBER, userId + " is not in the room."));
   }
 
   /** What the caller may do in the room; refused when it is neither above it nor in it. */
-  Standing standing(Room room, Caller caller) {
+  public Standing standing(Room room, Caller caller) {
     if (caller.administrator() || room.isOwner(caller.userId())) {
       return Standing.of(caller, Role.OWNER);
     }
@@ -47,7 +51,7 @@ class Members {
   }
 
   /** The caller's own membership; refused when it is not in the room. */
-  Member own(Room room, Caller caller) {
+  public Member own(Room room, Caller caller) {
     return find(room.key(), caller.userId())
         .orElseThrow(() -> new Problem(Refusal.NOT_IN_A_ROOM, "You are not in this room."));
   }
@@ -62,6 +66,22 @@ class Members {
         .setParameter("after", afterEntry)
         .setMaxResults(count)
         .getResultList();
+  }
+
+  /** Members of the room as others see them, by their ids; users who are not in it are left out. */
+  public Map<String, MemberInfo> infos(Room room, Collection<String> userIds) {
+    if (userIds.isEmpty()) {
+      return Map.of();
+    }
+    return em.createQuery(
+            "select m from Member m where m.sdkAppId = :app and m.roomId = :room"
+                + " and m.userId in :users",
+            Member.class)
+        .setParameter("app", room.key().sdkAppId())
+        .setParameter("room", room.key().roomId())
+        .setParameter("users", userIds)
+        .getResultStream()
+        .collect(Collectors.toMap(Member::userId, member -> member.info(room)));
   }
 
   /** The marks that members of the room have, as they stand together. */

@@ -5,7 +5,7 @@ import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 
 /** What one who acts in a room may do to its members. */
-enum Standing {
+public enum Standing {
   /** The application's administrator, above the roles of a room. */
   APPLICATION,
   OWNER,
@@ -23,22 +23,27 @@ enum Standing {
     };
   }
 
+  /** Whether it decides about others. */
+  public boolean isModerator() {
+    return this != MEMBER;
+  }
+
   /** Refuses who may do nothing to others at all. */
-  void checkModerator() {
-    if (this == MEMBER) {
+  public void checkModerator() {
+    if (!isModerator()) {
       throw new Problem(Refusal.NEED_ADMIN, "Only the owner or an admin may do this.");
     }
   }
 
   /** Refuses who is not the owner, nor above. */
-  void checkOwner() {
+  public void checkOwner() {
     if (this == ADMIN || this == MEMBER) {
       throw new Problem(Refusal.NEED_OWNER, "Only the owner may do this.");
     }
   }
 
-  /** Nobody in the room sends out its owner, and an admin no admin. */
-  void checkRemoval(String userId, Role role) {
+  /** Nobody in the room removes its owner, and an admin no admin. */
+  public void checkRemoval(String userId, Role role) {
     checkModerator();
     boolean allowed =
         switch (this) {
@@ -47,7 +52,7 @@ enum Standing {
           case ADMIN, MEMBER -> role == Role.MEMBER;
         };
     if (!allowed) {
-      throw new Problem(Refusal.NEED_OWNER, "You may not send " + userId + " out.");
+      throw new Problem(Refusal.NEED_OWNER, "You may not remove " + userId + ".");
     }
   }
 

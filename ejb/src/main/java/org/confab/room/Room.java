@@ -275,6 +275,30 @@ public class Room {
     ownerId = to;
   }
 
+  /** How members come to seats from now on. */
+  public void seatBy(SeatMode mode) {
+    seatMode = mode;
+  }
+
+  /** Has this many seats from now on, within the limits of the plan. */
+  public void limitSeats(int count, Plan plan) {
+    maxSeats = seats(count, plan);
+  }
+
+  /** Whether members sit on seats, and only those send anything. */
+  public boolean hasSeats() {
+    return seatsEnabled;
+  }
+
+  /** How many seats there are, of use only when it has any. */
+  public int maxSeats() {
+    return maxSeats;
+  }
+
+  public SeatMode seatMode() {
+    return seatMode;
+  }
+
   public RoomType type() {
     return type;
   }

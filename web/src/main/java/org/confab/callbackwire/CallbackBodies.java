@@ -17,6 +17,8 @@ import org.confab.room.RoomInfo;
 import org.confab.room.RoomStatus;
 import org.confab.room.RoomType;
 import org.confab.room.SeatMode;
+import org.confab.seat.SeatEvent.SeatsChanged;
+import org.confab.seat.SeatInfo;
 
 /** The request bodies, field by field in the order of the specification's examples. */
 final class CallbackBodies {
@@ -41,6 +43,8 @@ final class CallbackBodies {
       member(body, entered, entered.memberCount(), "Enter");
     } else if (event instanceof MemberLeft left) {
       member(body, left, left.memberCount(), type(left.cause())).put("Reason", left.reason());
+    } else if (event instanceof SeatsChanged changed) {
+      body.set("SeatList", seats(changed.seats()));
     }
     return body.put("EventTime", event.at().toEpochMilli());
   }
@@ -88,6 +92,21 @@ final class CallbackBodies {
     body.put("MemberCount", count).put("Type", type);
     body.set("MemberList_Account", texts(List.of(event.member().userId())));
     return body;
+  }
+
+  /** All seats in order (spec 23640–23665); the account only where somebody sits. */
+  private static ArrayNode seats(List<SeatInfo> seats) {
+    ArrayNode list = JSON.arrayNode();
+    for (SeatInfo seat : seats) {
+      ObjectNode view = list.addObject().put("Index", seat.index());
+      if (seat.isTaken()) {
+        view.put("Member_Account", seat.userId());
+      }
+      view.put("IsTakenDisabled", seat.locked())
+          .put("IsVideoDisabled", seat.videoLocked())
+          .put("IsAudioDisabled", seat.audioLocked());
+    }
+    return list;
   }
 
   private static String type(LeaveCause cause) {

@@ -14,6 +14,7 @@ public class RestApplication extends Application {
         CallbackResource.class,
         RoomResource.class,
         MemberResource.class,
+        SeatResource.class,
         Gate.class,
         ProblemMapper.class,
         EverythingElseMapper.class);

@@ -21,6 +21,8 @@ import org.confab.room.RoomInfo;
 import org.confab.room.RoomStatus;
 import org.confab.room.RoomType;
 import org.confab.room.SeatMode;
+import org.confab.seat.SeatEvent.SeatsChanged;
+import org.confab.seat.SeatInfo;
 import org.junit.jupiter.api.Test;
 
 class CallbackBodiesTest {
@@ -92,6 +94,25 @@ class CallbackBodiesTest {
             {"CallbackCommand":"Room.CallbackAfterMemberLeave","Operator_Account":"admin",\
             "RoomId":"rid-123","MemberCount":19,"Type":"Kicked",\
             "MemberList_Account":["user1"],"Reason":"noise","EventTime":1703589922780}""");
+  }
+
+  @Test
+  void changedSeatsAreToldAllOfThem() {
+    List<SeatInfo> seats =
+        List.of(
+            new SeatInfo(0, "", "", "", "", true, false, true),
+            new SeatInfo(1, "144115233775727695", "Ann", "", "", false, true, false));
+    assertThat(
+            body(
+                CallbackCommand.SEATS_CHANGED,
+                new SeatsChanged(ADMIN, ROOM, List.of(), seats, 6, AT)))
+        .isEqualTo(
+            """
+            {"CallbackCommand":"Mic.CallbackAfterSeatInfoChanged","Operator_Account":"admin",\
+            "RoomId":"rid-123","SeatList":[\
+            {"Index":0,"IsTakenDisabled":true,"IsVideoDisabled":false,"IsAudioDisabled":true},\
+            {"Index":1,"Member_Account":"144115233775727695","IsTakenDisabled":false,\
+            "IsVideoDisabled":true,"IsAudioDisabled":false}],"EventTime":1703589922780}""");
   }
 
   private static String body(CallbackCommand command, DomainEvent event) {

@@ -16,6 +16,7 @@ class Dispatcher {
 
   @Inject private SessionMethods session;
   @Inject private RoomMethods rooms;
+  @Inject private SeatMethods seats;
   @Inject private MediaMethods media;
   @Inject private Presence presence;
   @Inject private Clock clock;
@@ -81,6 +82,14 @@ class Dispatcher {
       case "getUserList" -> rooms.getUserList(call);
       case "getUserInfo" -> rooms.getUserInfo(call);
       case "kickRemoteUserOutOfRoom" -> rooms.kickRemoteUserOutOfRoom(call);
+      case "getSeatList" -> seats.getSeatList(call);
+      case "takeSeat" -> seats.takeSeat(call);
+      case "leaveSeat" -> seats.leaveSeat(call);
+      case "moveToSeat" -> seats.moveToSeat(call);
+      case "kickUserOffSeatByAdmin" -> seats.kickUserOffSeatByAdmin(call);
+      case "lockSeatByAdmin" -> seats.lockSeatByAdmin(call);
+      case "updateRoomSeatModeByAdmin" -> seats.updateRoomSeatModeByAdmin(call);
+      case "setMaxSeatCount" -> seats.setMaxSeatCount(call);
       case "publish" -> media.publish(call);
       case "setPublishing" -> media.setPublishing(call);
       case "unpublish" -> media.unpublish(call);

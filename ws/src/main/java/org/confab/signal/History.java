@@ -3,6 +3,7 @@ package org.confab.signal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The latest events of a room, for those who come back after a short absence. */
 final class History {
@@ -11,8 +12,8 @@ final class History {
   private final Deque<Entry> entries = new ArrayDeque<>();
   private long reachesBackTo;
 
-  /** What was sent for one {@code seq}; not to the user excepted, {@code ""} for nobody. */
-  record Entry(long seq, List<String> messages, String except) {}
+  /** What was sent for one {@code seq}, and which users it is for. */
+  record Entry(long seq, List<String> messages, Predicate<String> audience) {}
 
   History(long from) {
     this.reachesBackTo = from;

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -22,19 +23,21 @@ import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
 import org.confab.kernel.UserKey;
+import org.confab.media.Publishing;
 import org.confab.media.Sfu;
 import org.confab.media.Sfu.Participant;
 import org.confab.media.Stream;
 import org.confab.member.MemberEvent.MemberLeft;
 import org.confab.member.MemberInfo;
 import org.confab.member.Membership;
-import org.confab.member.Publishing;
 import org.confab.room.RoomEvent.RoomDestroyed;
+import org.confab.seat.SeatEvent.SeatsChanged;
 import org.jspecify.annotations.Nullable;
 
 /** What members send and receive: said in the room, done by the media server. */
 @ApplicationScoped
 class MediaMethods {
+  private static final System.Logger LOG = System.getLogger(MediaMethods.class.getName());
   private static final int MOST_VIDEOS = 100;
   private static final int RELAY_CHARACTERS = 32 * 1024;
 
@@ -44,8 +47,13 @@ class MediaMethods {
   @Inject private Connections connections;
   @Resource private ManagedExecutorService executor;
 
+  @SuppressWarnings("NullAway.Init") // made at the start
+  private Forwarding forwarding;
+
   @PostConstruct
   void start() {
+    forwarding =
+        new Forwarding(sfu, member -> publishing.sending(member.room(), member.userId()), executor);
     sfu.listen(new FromSfu());
   }
 
@@ -87,7 +95,7 @@ class MediaMethods {
     boolean audio = orElse(fields.flagOrNull("audio"), screen ? now.screen() : now.audio());
     boolean video = orElse(fields.flagOrNull("video"), screen ? now.screen() : now.video());
     publishing.say(caller, room, stream, audio, video);
-    finish(call, sfu.forward(new Participant(room, caller.userId()), stream, audio, video));
+    finish(call, forwarding.forward(new Participant(room, caller.userId()), stream, audio, video));
   }
 
   private static boolean orElse(@Nullable Boolean given, boolean otherwise) {
@@ -208,6 +216,29 @@ class MediaMethods {
 
   void left(@Observes(during = TransactionPhase.AFTER_SUCCESS) MemberLeft left) {
     sfu.leave(new Participant(left.room(), left.member().userId()));
+  }
+
+  /** Of whoever may send less than before, no more than that is forwarded. */
+  void seatsChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) SeatsChanged changed) {
+    changed
+        .rights()
+        .forEach(
+            (userId, rights) -> {
+              if (!rights.audio() || !rights.video()) {
+                restrict(new Participant(changed.room(), userId));
+              }
+            });
+  }
+
+  private void restrict(Participant participant) {
+    var unused =
+        forwarding
+            .follow(participant)
+            .exceptionally(
+                gone -> {
+                  LOG.log(Level.DEBUG, () -> participant + " left, or Janus is away", gone);
+                  return null;
+                });
   }
 
   void destroyed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomDestroyed destroyed) {

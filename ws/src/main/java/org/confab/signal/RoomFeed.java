@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.confab.json.Json;
 import org.confab.kernel.DomainEvent;
 import org.confab.kernel.RoomKey;
@@ -22,6 +23,9 @@ import org.confab.member.Membership;
 import org.confab.room.RoomEvent;
 import org.confab.room.RoomEvent.RoomDestroyed;
 import org.confab.room.RoomEvent.RoomUpdated;
+import org.confab.seat.SeatEvent;
+import org.confab.seat.SeatEvent.SeatsChanged;
+import org.confab.seat.SeatEvent.TakenOffSeat;
 
 /**
  * What is said in one room to those connected here. It applies the room's committed events in the
@@ -93,7 +97,7 @@ final class RoomFeed {
     receivers.put(userId, new Receiver(connection, knows));
     connection.enter(key);
     for (History.Entry entry : history.after(knows)) {
-      if (!entry.except().equals(userId)) {
+      if (entry.audience().test(userId)) {
         entry.messages().forEach(connection::send);
       }
     }
@@ -147,6 +151,8 @@ final class RoomFeed {
         apply(memberEvent);
       } else if (event instanceof RoomEvent roomEvent) {
         apply(roomEvent);
+      } else if (event instanceof SeatEvent seatEvent) {
+        apply(seatEvent);
       }
     }
   }
@@ -160,6 +166,15 @@ final class RoomFeed {
       broadcast(by, List.of(RoomMessages.dismissed(destroyed)));
       receivers.values().forEach(receiver -> receiver.connection().leave(key));
       receivers.clear();
+    }
+  }
+
+  private void apply(SeatEvent event) {
+    tell();
+    if (event instanceof SeatsChanged changed) {
+      broadcast("", List.of(RoomMessages.seats(changed)));
+    } else if (event instanceof TakenOffSeat taken) {
+      send(taken.member().userId()::equals, List.of(RoomMessages.takenOff(taken)));
     }
   }
 
@@ -237,13 +252,16 @@ final class RoomFeed {
   }
 
   private void broadcast(String except, List<String> messages) {
-    if (messages.isEmpty()) {
-      return;
+    if (!messages.isEmpty()) {
+      send(userId -> !userId.equals(except), messages);
     }
-    history.add(new History.Entry(seq, messages, except));
+  }
+
+  private void send(Predicate<String> audience, List<String> messages) {
+    history.add(new History.Entry(seq, messages, audience));
     receivers.forEach(
         (userId, receiver) -> {
-          if (seq > receiver.knows() && !userId.equals(except)) {
+          if (seq > receiver.knows() && audience.test(userId)) {
             messages.forEach(receiver.connection()::send);
           }
         });

@@ -15,6 +15,8 @@ import org.confab.member.Role;
 import org.confab.room.RoomEvent.RoomDestroyed;
 import org.confab.room.RoomEvent.RoomUpdated;
 import org.confab.room.RoomInfo;
+import org.confab.seat.SeatEvent.SeatsChanged;
+import org.confab.seat.SeatEvent.TakenOffSeat;
 
 /** What clients are told of each event, under the engine's names (TUIRoomEvents). */
 final class RoomMessages {
@@ -103,6 +105,11 @@ final class RoomMessages {
           Rpc.notification(
               "onRoomSeatModeChanged", room(event).put("seatMode", Views.number(now.seatMode()))));
     }
+    if (before.maxSeats() != now.maxSeats()) {
+      messages.add(
+          Rpc.notification(
+              "onRoomMaxSeatCountChanged", room(event).put("maxSeatNumber", now.maxSeats())));
+    }
     disabled(
         messages,
         event,
@@ -135,6 +142,22 @@ final class RoomMessages {
     if (before != now) {
       messages.add(Rpc.notification(method, room(event).put("isDisable", now)));
     }
+  }
+
+  static String seats(SeatsChanged event) {
+    ObjectNode params = room(event);
+    params.set("seatList", Views.seats(event.seats()));
+    params.set("seatedList", Views.seats(event.seated()));
+    params.set("leftList", Views.seats(event.left()));
+    return Rpc.notification("onSeatListChanged", params);
+  }
+
+  /** For the one who was taken off. */
+  static String takenOff(TakenOffSeat event) {
+    ObjectNode params =
+        room(event).put("seatIndex", event.index()).put("userId", event.member().userId());
+    params.set("userInfo", Views.member(event.member()));
+    return Rpc.notification("onKickedOffSeat", params.put("data", event.data()));
   }
 
   static String dismissed(RoomDestroyed event) {

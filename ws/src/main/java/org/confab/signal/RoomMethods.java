@@ -23,7 +23,7 @@ import org.confab.room.RoomChange;
 import org.confab.room.RoomDraft;
 import org.confab.room.RoomInfo;
 import org.confab.room.RoomType;
-import org.confab.room.SeatMode;
+import org.confab.seat.Seating;
 import org.jspecify.annotations.Nullable;
 
 /** Rooms and who is in them. */
@@ -34,6 +34,7 @@ class RoomMethods {
 
   @Inject private Hosting hosting;
   @Inject private Membership membership;
+  @Inject private Seating seating;
   @Inject private Presence presence;
   @Inject private Accounts accounts;
   @Inject private RoomFeeds feeds;
@@ -46,6 +47,8 @@ class RoomMethods {
           Refusal.ROOM_NAME_INVALID, "roomName may have at most " + NAME_BYTES + " bytes.");
     }
     RoomType type = type(fields);
+    Integer maxSeats = fields.numberOrNull("maxSeatCount");
+    SeatMethods.checkCount(type, maxSeats);
     hosting.open(
         call.caller(),
         new RoomDraft(
@@ -61,9 +64,9 @@ class RoomMethods {
                 fields.flagOrNull("isScreenShareDisableForAllUser"),
                 null,
                 null,
-                seatMode(fields)),
+                SeatMethods.mode(fields)),
             Boolean.TRUE.equals(fields.flagOrNull("isSeatEnabled")),
-            fields.numberOrNull("maxSeatCount"),
+            maxSeats,
             fields.textOrNull("password"),
             null,
             null,
@@ -84,19 +87,6 @@ class RoomMethods {
     throw Limits.invalid("roomType must be 1 (conference) or 2 (live).");
   }
 
-  private static @Nullable SeatMode seatMode(Fields fields) {
-    Integer number = fields.numberOrNull("seatMode");
-    if (number == null) {
-      return null;
-    }
-    for (SeatMode mode : SeatMode.values()) {
-      if (Views.number(mode) == number) {
-        return mode;
-      }
-    }
-    throw Limits.invalid("seatMode must be 1 (free to take) or 2 (apply to take).");
-  }
-
   void enterRoom(Call call) {
     Fields fields = call.fields();
     Fields options = fields.objectOrNull("options");
@@ -111,6 +101,9 @@ class RoomMethods {
     ObjectNode result = Json.object();
     result.set("roomInfo", view(room, entry.member().role() != Role.MEMBER));
     result.set("self", Views.member(entry.member()));
+    if (room.seatsEnabled()) {
+      result.set("seatList", Views.seats(seating.list(room.key()).seats()));
+    }
     result.put("seq", room.seq());
     feeds.with(
         room.key(),

@@ -13,8 +13,9 @@ import org.confab.member.Role;
 import org.confab.room.RoomInfo;
 import org.confab.room.RoomType;
 import org.confab.room.SeatMode;
+import org.confab.seat.SeatInfo;
 
-/** What clients see of rooms and members, in the engine's names and numbers. */
+/** What clients see of rooms, members and seats, in the engine's names and numbers. */
 final class Views {
   private Views() {}
 
@@ -93,6 +94,25 @@ final class Views {
     ArrayNode list = Json.object().arrayNode(members.size());
     members.forEach(member -> list.add(member(member)));
     return list;
+  }
+
+  /** TUISeatInfo of each, without the fields that have their default. */
+  static ArrayNode seats(Collection<SeatInfo> seats) {
+    ArrayNode list = Json.object().arrayNode(seats.size());
+    seats.forEach(seat -> list.add(seat(seat)));
+    return list;
+  }
+
+  private static ObjectNode seat(SeatInfo seat) {
+    ObjectNode view = Json.object().put("index", seat.index());
+    put(view, "userId", seat.userId());
+    put(view, "userName", seat.userName());
+    put(view, "nameCard", seat.nameCard());
+    put(view, "avatarUrl", seat.avatarUrl());
+    put(view, "locked", seat.locked());
+    put(view, "isVideoLocked", seat.videoLocked());
+    put(view, "isAudioLocked", seat.audioLocked());
+    return view;
   }
 
   /** TUILoginUserInfo. */

@@ -26,6 +26,8 @@ import org.confab.room.RoomInfo;
 import org.confab.room.RoomStatus;
 import org.confab.room.RoomType;
 import org.confab.room.SeatMode;
+import org.confab.seat.SeatEvent;
+import org.confab.seat.SeatInfo;
 import org.junit.jupiter.api.Test;
 
 /** The wire as clients know it: what changes here breaks them. */
@@ -60,15 +62,29 @@ class GoldenMessagesTest {
     messages.put("audio", streams.get(0));
     messages.put("video", streams.get(1));
     messages.put("screen", streams.get(2));
-    RoomInfo before = room("Weekly", false, SeatMode.FREE_TO_TAKE);
-    RoomInfo after = room("Monthly", true, SeatMode.APPLY_TO_TAKE);
+    RoomInfo before = room("Weekly", false, SeatMode.FREE_TO_TAKE, 10);
+    RoomInfo after = room("Monthly", true, SeatMode.APPLY_TO_TAKE, 20);
     List<String> updated = RoomMessages.updated(new RoomEvent.RoomUpdated(ANN, before, after, NOW));
     messages.put("name", updated.get(0));
     messages.put("seatMode", updated.get(1));
-    messages.put("cameraDisabled", updated.get(2));
-    messages.put("microphoneDisabled", updated.get(3));
-    messages.put("screenDisabled", updated.get(4));
-    messages.put("messageDisabled", updated.get(5));
+    messages.put("maxSeatCount", updated.get(2));
+    messages.put("cameraDisabled", updated.get(3));
+    messages.put("microphoneDisabled", updated.get(4));
+    messages.put("screenDisabled", updated.get(5));
+    messages.put("messageDisabled", updated.get(6));
+    messages.put(
+        "seats",
+        RoomMessages.seats(
+            new SeatEvent.SeatsChanged(
+                ANN,
+                ROOM,
+                List.of(seat(0, "bob", false), seat(1, "", false), seat(2, "", true)),
+                List.of(seat(0, "", false), seat(1, "bob", false), seat(2, "", true)),
+                10,
+                NOW)));
+    messages.put(
+        "takenOffSeat",
+        RoomMessages.takenOff(new SeatEvent.TakenOffSeat(ANN, bob, 1, "time over", 11, NOW)));
     messages.put(
         "dismissedByOwner",
         RoomMessages.dismissed(new RoomEvent.RoomDestroyed(ANN, after, 9, NOW)));
@@ -105,6 +121,11 @@ class GoldenMessagesTest {
     return new MemberEvent.MemberLeft(by, who, cause, "spam", 1, 4, NOW);
   }
 
+  private static SeatInfo seat(int index, String userId, boolean locked) {
+    String name = userId.isEmpty() ? "" : "Bob";
+    return new SeatInfo(index, userId, name, "", "", locked, locked, locked);
+  }
+
   private static MemberInfo member(boolean audio, boolean video, boolean screen) {
     return member(Role.ADMIN, audio, video, screen);
   }
@@ -114,7 +135,7 @@ class GoldenMessagesTest {
         ROOM, "bob", "Bob", "", "", role, "", List.of(), audio, video, screen, false, 2);
   }
 
-  private static RoomInfo room(String name, boolean disabled, SeatMode seatMode) {
+  private static RoomInfo room(String name, boolean disabled, SeatMode seatMode, int maxSeats) {
     return new RoomInfo(
         ROOM,
         name,
@@ -122,7 +143,7 @@ class GoldenMessagesTest {
         "ann",
         "secret",
         300,
-        20,
+        maxSeats,
         true,
         seatMode,
         disabled,

@@ -15,6 +15,8 @@ import org.confab.member.MemberEvent.MemberLeft;
 import org.confab.member.MemberInfo;
 import org.confab.member.Membership;
 import org.confab.member.Role;
+import org.confab.seat.SeatEvent.SeatsChanged;
+import org.confab.seat.SeatEvent.TakenOffSeat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,24 @@ class RoomFeedTest {
 
     assertThat(bob.methods()).containsExactly("onKickedOutOfRoom");
     assertThat(connection.room()).isNull();
+  }
+
+  @Test
+  void onlyTheOneTakenOffItsSeatIsToldSoAlsoWhenItComesBack() {
+    FakeSession bob = new FakeSession();
+    feed.apply(entered("bob", 3));
+    feed.attach(bob.connection(), "bob", 3);
+    feed.apply(new TakenOffSeat(caller("ann"), member("bob", 3), 0, "over", 4, NOW));
+    feed.apply(new SeatsChanged(caller("ann"), ROOM, List.of(), List.of(), 5, NOW));
+
+    assertThat(bob.methods()).containsExactly("onKickedOffSeat", "onSeatListChanged");
+    assertThat(ann.methods()).doesNotContain("onKickedOffSeat").contains("onSeatListChanged");
+    FakeSession back = new FakeSession();
+    feed.attach(back.connection(), "bob", 3);
+    assertThat(back.methods()).containsExactly("onKickedOffSeat", "onSeatListChanged");
+    FakeSession annAgain = new FakeSession();
+    feed.attach(annAgain.connection(), "ann", 3);
+    assertThat(annAgain.methods()).containsExactly("onSeatListChanged");
   }
 
   @Test

@@ -103,6 +103,31 @@ final class Person {
       }
       """;
 
+  /** From now on the page stops no device, takes no track from a connection and says neither. */
+  private static final String DISOBEY =
+      """
+      () => {
+        MediaStreamTrack.prototype.stop = () => {};
+        RTCRtpSender.prototype.replaceTrack = () => Promise.resolve();
+        const { send } = WebSocket.prototype;
+        WebSocket.prototype.send = function (frame) {
+          send.call(this, frame.replace(/"(setPublishing|unpublish)"/, '"heartbeat"'));
+        };
+      }
+      """;
+
+  /** How many packets of a kind went out, or came in, over all connections together. */
+  private static final String PACKETS =
+      """
+      async ({ direction, kind }) => {
+        const open = window.connections.filter((pc) => pc.connectionState === 'connected');
+        const stats = await Promise.all(open.map((pc) => pc.getStats()));
+        return stats.flatMap((report) => [...report.values()])
+          .filter((one) => one.type === direction && one.kind === kind)
+          .reduce((sum, one) => sum + (one.packetsSent ?? one.packetsReceived ?? 0), 0);
+      }
+      """;
+
   private static final String CONNECTED_ANEW =
       """
       () => window.oldConnections.every((pc) => pc.connectionState === 'closed')
@@ -153,7 +178,7 @@ final class Person {
     return venue.enter(guest).comesTo(room);
   }
 
-  private Person comesTo(String roomId) {
+  Person comesTo(String roomId) {
     signIn("?room=" + roomId);
     return enter(roomId);
   }
@@ -281,6 +306,35 @@ final class Person {
   List<String> told() {
     Object told = page.evaluate("() => window.told.join('\\n')");
     return String.valueOf(told).lines().toList();
+  }
+
+  /** Like a client that was changed to go on sending whatever it is told. */
+  Person disobeys() {
+    page.evaluate(DISOBEY);
+    return this;
+  }
+
+  /**
+   * How many packets left the page so far.
+   *
+   * @param kind {@code audio} or {@code video}
+   */
+  long sent(String kind) {
+    return packets("outbound-rtp", kind);
+  }
+
+  /** How many packets came to the page so far. */
+  long received(String kind) {
+    return packets("inbound-rtp", kind);
+  }
+
+  private long packets(String direction, String kind) {
+    return ((Number) page.evaluate(PACKETS, Map.of("direction", direction, "kind", kind)))
+        .longValue();
+  }
+
+  String userId() {
+    return userId;
   }
 
   /** For {@link #hasConnectedAnew}. */

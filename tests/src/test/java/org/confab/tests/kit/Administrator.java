@@ -37,6 +37,11 @@ public final class Administrator {
     return call("room_engine_http_srv", command, body);
   }
 
+  /** The answer to a command of {@code room_engine_http_mic}. */
+  public JsonNode seats(String command, String body) {
+    return call("room_engine_http_mic", command, body);
+  }
+
   /** The answer to a command of any service. */
   public JsonNode call(String service, String command, String body) {
     return post(keys.command(service, command), body);

@@ -1,4 +1,4 @@
-package org.confab.member;
+package org.confab.media;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -10,10 +10,16 @@ import org.confab.kernel.Caller;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
-import org.confab.media.Stream;
+import org.confab.member.Member;
+import org.confab.member.MemberEvent;
+import org.confab.member.MemberInfo;
+import org.confab.member.Members;
+import org.confab.member.Role;
 import org.confab.room.Device;
 import org.confab.room.Room;
 import org.confab.room.Rooms;
+import org.confab.seat.SeatRights;
+import org.confab.seat.Seats;
 
 /**
  * Who sends what. It is kept with the member, so that everybody, also who enters later, sees the
@@ -23,12 +29,13 @@ import org.confab.room.Rooms;
 public class Publishing {
   @Inject private Rooms rooms;
   @Inject private Members members;
+  @Inject private Seats seats;
   @Inject private Clock clock;
   @Inject private Event<MemberEvent> events;
 
   /**
-   * Refuses what the member may not send: what was switched off for everybody only owner and admins
-   * may begin.
+   * Refuses what the member may not send: in a room with seats what its seat does not allow; and
+   * what was switched off for everybody only owner and admins may begin.
    */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public void check(Caller caller, RoomKey key, Stream stream, boolean audio, boolean video) {
@@ -57,10 +64,21 @@ public class Publishing {
     }
   }
 
-  private static void check(
-      Room room, MemberInfo member, Stream stream, boolean audio, boolean video) {
+  /** What the member sends; refused when the user is not in the room. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Sending sending(RoomKey key, String userId) {
+    Room room = rooms.find(key);
+    return Sending.of(members.get(key, userId).info(room), seats.rights(room, userId));
+  }
+
+  private void check(Room room, MemberInfo member, Stream stream, boolean audio, boolean video) {
+    if (!audio && !video) {
+      return;
+    }
+    SeatRights rights = seats.rights(room, member.userId());
     switch (stream) {
       case CAMERA -> {
+        rights.checkCamera(audio, video);
         if (audio && !member.audio()) {
           check(room, member, Device.MICROPHONE, Refusal.MICROPHONE_NEEDS_PERMISSION);
         }
@@ -69,6 +87,7 @@ public class Publishing {
         }
       }
       case SCREEN -> {
+        rights.checkScreen(audio, video);
         if (video && !member.screen()) {
           check(room, member, Device.SCREEN, Refusal.SCREEN_NEEDS_PERMISSION);
         }

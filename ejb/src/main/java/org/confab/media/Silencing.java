@@ -1,0 +1,55 @@
+package org.confab.media;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.time.Clock;
+import org.confab.kernel.Caller;
+import org.confab.member.Member;
+import org.confab.member.MemberEvent;
+import org.confab.member.MemberEvent.StreamsChanged;
+import org.confab.member.MemberInfo;
+import org.confab.member.Members;
+import org.confab.room.Room;
+import org.confab.room.Rooms;
+import org.confab.seat.SeatEvent.SeatsChanged;
+import org.confab.seat.SeatRights;
+
+/**
+ * Takes from members what they may not send any more, because they left their seats or those were
+ * locked, in the transaction that changed the seats.
+ */
+@ApplicationScoped
+class Silencing {
+  /** After the callback of the seats is written: callbacks are in the order of what happened. */
+  private static final int AFTER_OTHERS = Interceptor.Priority.APPLICATION + 1000;
+
+  @Inject private Rooms rooms;
+  @Inject private Members members;
+  @Inject private Clock clock;
+  @Inject private Event<MemberEvent> events;
+
+  public void changed(@Observes @Priority(AFTER_OTHERS) SeatsChanged changed) {
+    Room room = rooms.find(changed.room());
+    changed
+        .rights()
+        .forEach(
+            (userId, rights) ->
+                members
+                    .find(room.key(), userId)
+                    .ifPresent(member -> restrict(changed.caller(), room, member, rights)));
+  }
+
+  private void restrict(Caller caller, Room room, Member member, SeatRights rights) {
+    MemberInfo before = member.info(room);
+    member.send(before.audio() && rights.audio(), before.video() && rights.video());
+    member.share(before.screen() && rights.video());
+    MemberInfo after = member.info(room);
+    if (!after.equals(before)) {
+      events.fire(new StreamsChanged(caller, before, after, room.nextSeq(), clock.instant()));
+    }
+  }
+}

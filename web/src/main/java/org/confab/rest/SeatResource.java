@@ -1,0 +1,86 @@
+package org.confab.rest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import org.confab.json.Fields;
+import org.confab.json.Json;
+import org.confab.kernel.Caller;
+import org.confab.seat.SeatInfo;
+import org.confab.seat.SeatLock;
+import org.confab.seat.Seating;
+
+/** Seats of rooms (spec 21782–22318). */
+@Path("room_engine_http_mic")
+@ApplicationScoped
+public class SeatResource {
+  @Inject private Seating seating;
+  @Context private HttpServletRequest request;
+
+  private Caller caller() {
+    return Gate.caller(request);
+  }
+
+  /** All seats in order; none of a room without seats. */
+  @POST
+  @Path("get_seat_list")
+  public Response getSeatList(InputStream stream) {
+    Fields body = Body.read(stream);
+    ObjectNode response = Json.object();
+    ArrayNode list = response.putArray("SeatList");
+    seating.list(caller().room(body.text("RoomId"))).seats().forEach(seat -> list.add(view(seat)));
+    return Envelope.ok(response);
+  }
+
+  /** {@code Index} -1 is whichever seat is free: else none could be answered 100205. */
+  @POST
+  @Path("pick_user_on_seat")
+  public Response pickUserOnSeat(InputStream stream) {
+    Fields body = Body.read(stream);
+    seating.give(caller(), body.text("RoomId"), body.text("Member_Account"), body.number("Index"));
+    return Envelope.ok();
+  }
+
+  @POST
+  @Path("kick_user_off_seat")
+  public Response kickUserOffSeat(InputStream stream) {
+    Fields body = Body.read(stream);
+    seating.takeOff(
+        caller(), body.text("RoomId"), body.text("Member_Account"), Seating.ANY, body.text("Data"));
+    return Envelope.ok();
+  }
+
+  /** What is left out stays as it is. */
+  @POST
+  @Path("lock_seat")
+  public Response lockSeat(InputStream stream) {
+    Fields body = Body.read(stream);
+    seating.lock(
+        caller(),
+        body.text("RoomId"),
+        body.number("Index"),
+        new SeatLock(
+            body.flagOrNull("ForbidTaken"),
+            body.flagOrNull("ForbidVideo"),
+            body.flagOrNull("ForbidAudio")));
+    return Envelope.ok();
+  }
+
+  /** {@code Member_Account} only where somebody sits (spec 21883–21900). */
+  private static ObjectNode view(SeatInfo seat) {
+    ObjectNode view = Json.object().put("Index", seat.index());
+    if (seat.isTaken()) {
+      view.put("Member_Account", seat.userId());
+    }
+    return view.put("IsTakenDisabled", seat.locked())
+        .put("IsVideoDisabled", seat.videoLocked())
+        .put("IsAudioDisabled", seat.audioLocked());
+  }
+}

@@ -1,0 +1,115 @@
+package org.confab.signal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.confab.json.Fields;
+import org.confab.json.Json;
+import org.confab.kernel.Limits;
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
+import org.confab.kernel.RoomKey;
+import org.confab.room.Hosting;
+import org.confab.room.RoomType;
+import org.confab.room.SeatMode;
+import org.confab.seat.SeatLock;
+import org.confab.seat.Seating;
+import org.jspecify.annotations.Nullable;
+
+/** Who sits where. */
+@ApplicationScoped
+class SeatMethods {
+  /** Clients make no live room with more (spec 11747). */
+  private static final int LIVE_SEATS = 16;
+
+  @Inject private Seating seating;
+  @Inject private Hosting hosting;
+
+  void getSeatList(Call call) {
+    Seating.SeatList list = seating.list(call.room());
+    ObjectNode result = Json.object();
+    result.set("seatList", Views.seats(list.seats()));
+    call.answer(result.put("seq", list.seq()));
+  }
+
+  void takeSeat(Call call) {
+    seating.take(call.caller(), call.room().roomId(), call.fields().number("seatIndex"));
+    call.answer();
+  }
+
+  void leaveSeat(Call call) {
+    seating.leave(call.caller(), call.room().roomId());
+    call.answer();
+  }
+
+  void moveToSeat(Call call) {
+    seating.move(call.caller(), call.room().roomId(), call.fields().number("targetSeatIndex"));
+    call.answer();
+  }
+
+  void kickUserOffSeatByAdmin(Call call) {
+    Fields fields = call.fields();
+    Integer index = fields.numberOrNull("seatIndex");
+    seating.takeOff(
+        call.caller(),
+        call.room().roomId(),
+        fields.text("userId"),
+        index == null ? Seating.ANY : index,
+        "");
+    call.answer();
+  }
+
+  void lockSeatByAdmin(Call call) {
+    Fields fields = call.fields();
+    Fields lock = fields.object("lockParams");
+    seating.lock(
+        call.caller(),
+        call.room().roomId(),
+        fields.number("seatIndex"),
+        new SeatLock(
+            lock.flagOrNull("lockSeat"),
+            lock.flagOrNull("lockVideo"),
+            lock.flagOrNull("lockAudio")));
+    call.answer();
+  }
+
+  void updateRoomSeatModeByAdmin(Call call) {
+    SeatMode mode = mode(call.fields());
+    if (mode == null) {
+      throw Limits.invalid("seatMode is missing.");
+    }
+    seating.chooseMode(call.caller(), call.room().roomId(), mode);
+    call.answer();
+  }
+
+  /** Also before entering, so the room may be named (spec 11741). */
+  void setMaxSeatCount(Call call) {
+    Fields fields = call.fields();
+    int count = fields.number("maxSeatCount");
+    String named = fields.textOrNull("roomId");
+    RoomKey room = named == null ? call.room() : call.caller().room(named);
+    checkCount(hosting.describe(room).type(), count);
+    seating.resize(call.caller(), room.roomId(), count);
+    call.answer();
+  }
+
+  static void checkCount(@Nullable RoomType type, @Nullable Integer count) {
+    if (type == RoomType.LIVE && count != null && count > LIVE_SEATS) {
+      throw new Problem(
+          Refusal.SEATS_EXCEED_PLAN, "A live room has at most " + LIVE_SEATS + " seats.");
+    }
+  }
+
+  static @Nullable SeatMode mode(Fields fields) {
+    Integer number = fields.numberOrNull("seatMode");
+    if (number == null) {
+      return null;
+    }
+    for (SeatMode mode : SeatMode.values()) {
+      if (Views.number(mode) == number) {
+        return mode;
+      }
+    }
+    throw Limits.invalid("seatMode must be 1 (free to take) or 2 (apply to take).");
+  }
+}
