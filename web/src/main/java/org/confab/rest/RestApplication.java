@@ -12,6 +12,7 @@ public class RestApplication extends Application {
     return Set.of(
         AccountResource.class,
         CallbackResource.class,
+        DeadLetterResource.class,
         RoomResource.class,
         MemberResource.class,
         Gate.class,
