@@ -25,14 +25,12 @@ class CloudActions {
   @Inject private Membership membership;
 
   /** Performs an action, and gives the fields of its response. */
-  public ObjectNode perform(String action, Caller caller, Fields params) {
+  public ObjectNode perform(CloudAction action, Caller caller, Fields params) {
     switch (action) {
-      case "DismissRoom" -> hosting.close(own(caller, params), roomNumber(params));
-      case "DismissRoomByStrRoomId" -> hosting.close(own(caller, params), roomId(params));
-      case "RemoveUser" -> remove(own(caller, params), roomNumber(params), params);
-      case "RemoveUserByStrRoomId" -> remove(own(caller, params), roomId(params), params);
-      default ->
-          throw new Problem(Refusal.NO_SUCH_COMMAND, "There is no action of this X-TC-Action.");
+      case DismissRoom -> hosting.close(own(caller, params), roomNumber(params));
+      case DismissRoomByStrRoomId -> hosting.close(own(caller, params), roomId(params));
+      case RemoveUser -> remove(own(caller, params), roomNumber(params), params);
+      case RemoveUserByStrRoomId -> remove(own(caller, params), roomId(params), params);
     }
     return Json.object();
   }

@@ -37,7 +37,7 @@ class CloudGate {
   @Inject private Clock clock;
 
   /** The administrator of the application whose key signed the request. */
-  public Caller admit(HttpServletRequest request, String action, byte[] body) {
+  public Caller admit(HttpServletRequest request, CloudAction action, byte[] body) {
     Tc3Authorization authorization = Tc3Authorization.parse(request.getHeader("Authorization"));
     String timestamp = Objects.requireNonNullElse(request.getHeader("X-TC-Timestamp"), "");
     checkTime(authorization, timestamp);

@@ -10,11 +10,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.UUID;
 import org.confab.json.Json;
 import org.confab.kernel.Caller;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
+import org.confab.metrics.CommandFigures;
 import org.confab.rest.Body;
 
 /**
@@ -32,6 +34,7 @@ public class CloudServlet extends HttpServlet {
 
   @Inject private transient CloudGate gate;
   @Inject private transient CloudActions actions;
+  @Inject private transient CommandFigures figures;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -42,10 +45,14 @@ public class CloudServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    long since = System.nanoTime();
     String id = UUID.randomUUID().toString();
+    CloudAction action = null;
     ObjectNode fields;
     try {
-      fields = perform(request);
+      byte[] sent = Body.bytes(request.getInputStream());
+      action = CloudAction.named(required(request, "X-TC-Action"));
+      fields = perform(action, request, sent);
     } catch (Problem refused) {
       fields = refusal(refused, id);
     } catch (EJBException failure) {
@@ -54,6 +61,12 @@ public class CloudServlet extends HttpServlet {
     } catch (RuntimeException failure) {
       fields = fault(failure, id);
     }
+    if (action != null) {
+      figures.answered(
+          "cloud/" + action,
+          fields.at("/Error/Code").asText("0"),
+          Duration.ofNanos(System.nanoTime() - since));
+    }
     ObjectNode body = Json.object();
     body.set("Response", fields.put("RequestId", id));
     response.setContentType("application/json");
@@ -61,9 +74,7 @@ public class CloudServlet extends HttpServlet {
     response.getWriter().write(Json.write(body));
   }
 
-  private ObjectNode perform(HttpServletRequest request) throws IOException {
-    byte[] body = Body.bytes(request.getInputStream());
-    String action = required(request, "X-TC-Action");
+  private ObjectNode perform(CloudAction action, HttpServletRequest request, byte[] body) {
     Caller caller = gate.admit(request, action, body);
     if (!required(request, "X-TC-Version").equals(VERSION)) {
       throw new Problem(Refusal.NO_SUCH_VERSION, "X-TC-Version must be " + VERSION + ".");

@@ -15,6 +15,7 @@ public class RestApplication extends Application {
         DeadLetterResource.class,
         RoomResource.class,
         MemberResource.class,
+        CommandMeter.class,
         Gate.class,
         ProblemMapper.class,
         EverythingElseMapper.class);
