@@ -39,7 +39,15 @@ public class CloudServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
+    // what serves the page would have it read as ISO-8859-1 otherwise
+    response.setCharacterEncoding("UTF-8");
     request.getRequestDispatcher("/index.html").forward(request, response);
+  }
+
+  @Override
+  protected void doHead(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    doGet(request, response);
   }
 
   @Override

@@ -110,10 +110,13 @@ class OperatorJourneyIT {
     assertThat(figure("confab_rooms")).isEqualTo(rooms + 1);
     assertThat(figure("confab_members")).isEqualTo(members + 1);
     assertThat(figure("confab_connections")).isEqualTo(connections + 1);
-    assertThat(figure("confab_command_seconds_count", "room_engine_http_srv/create_room"))
+    assertThat(figure("confab_command_microseconds_count", "room_engine_http_srv/create_room"))
         .isGreaterThanOrEqualTo(2);
-    assertThat(figure("confab_command_seconds_sum", "room_engine_http_srv/create_room"))
-        .isBetween(0.0001, 60.0);
+    assertThat(figure("confab_command_microseconds_sum", "room_engine_http_srv/create_room"))
+        .isBetween(100.0, 60e6);
+    assertThat(figure("confab_command_microseconds", "quantile=\"0.99\"")).isBetween(100.0, 60e6);
+    assertThat(figure("confab_command_microseconds_max", "room_engine_http_srv/create_room"))
+        .isBetween(100.0, 60e6);
     assertThat(
             figure("confab_command_refused_total", "100004.*get_room_info|get_room_info.*100004"))
         .isEqualTo(1);
