@@ -33,6 +33,17 @@ public class Applications {
     return find(sdkAppId).keys();
   }
 
+  /** The keys of the application that calls of the cloud API name so. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Optional<AppKeys> keysOf(String secretId) {
+    return em.createQuery(
+            "select a from Application a where a.secretId = :secretId", Application.class)
+        .setParameter("secretId", secretId)
+        .getResultStream()
+        .findFirst()
+        .map(Application::keys);
+  }
+
   /** The application that was made first, if any. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Optional<AppKeys> first() {

@@ -1,6 +1,8 @@
 package org.confab.callback;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import org.eclipse.microprofile.metrics.MetricUnits;
@@ -15,6 +17,11 @@ import org.eclipse.microprofile.metrics.annotation.Gauge;
 public class CallbackMetrics {
   @Inject private Outbox outbox;
   @Inject private Clock clock;
+
+  /** A gauge is shown once its bean is there. */
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    // being called is enough
+  }
 
   @Counted(name = "confab_callbacks_delivered", absolute = true)
   public void delivered() {

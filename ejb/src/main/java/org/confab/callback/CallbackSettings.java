@@ -48,9 +48,12 @@ public class CallbackSettings {
     return config.subscription();
   }
 
-  /** Deletes them; what was not delivered yet is dropped. */
+  /**
+   * Deletes them; what was not delivered yet is dropped. Nothing happens when none are set: the
+   * command has no code for that (spec 22842).
+   */
   public void delete(long sdkAppId) {
-    em.remove(locked(sdkAppId));
+    lockedIfAny(sdkAppId).ifPresent(em::remove);
     changes.fire(new SubscriptionChanged(sdkAppId));
   }
 

@@ -19,7 +19,15 @@ import org.flywaydb.core.Flyway;
     className = "org.confab.store.ConfabDataSource",
     minPoolSize = 4,
     maxPoolSize = 32,
-    properties = "description=Confab")
+    properties = {
+      "description=Confab",
+      // Payara would keep handing out the connections of a database that was restarted
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+      "fish.payara.validate-atmost-once-period-in-seconds=1",
+      "fish.payara.fail-all-connections=true"
+    })
 public class Schema {
   public static final String DATA_SOURCE = "java:app/jdbc/confab";
 

@@ -8,7 +8,7 @@ import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 
 /** Reads request bodies, up to a size. */
-final class Body {
+public final class Body {
   private static final int MOST_BYTES = 1024 * 1024;
 
   /** As much is read and thrown away, for a caller who reads no answer before all was sent. */
@@ -17,6 +17,19 @@ final class Body {
   private Body() {}
 
   static Fields read(InputStream stream) {
+    return read(bytes(stream));
+  }
+
+  /** The fields of a body that was read before. */
+  public static Fields read(byte[] bytes) {
+    if (bytes.length == 0) {
+      throw new Problem(Refusal.MALFORMED_JSON, "The body is empty; send at least {}.");
+    }
+    return Fields.of(Json.read(bytes));
+  }
+
+  /** The body as it came; refused when it is too big. */
+  public static byte[] bytes(InputStream stream) {
     byte[] bytes;
     try {
       bytes = stream.readNBytes(MOST_BYTES + 1);
@@ -28,12 +41,9 @@ final class Body {
     }
     if (bytes.length > MOST_BYTES) {
       throw new Problem(
-          Refusal.MALFORMED_REQUEST, "The body may have at most " + MOST_BYTES + " bytes.");
+          Refusal.REQUEST_TOO_BIG, "The body may have at most " + MOST_BYTES + " bytes.");
     }
-    if (bytes.length == 0) {
-      throw new Problem(Refusal.MALFORMED_JSON, "The body is empty; send at least {}.");
-    }
-    return Fields.of(Json.read(bytes));
+    return bytes;
   }
 
   private static void drain(InputStream stream) throws IOException {

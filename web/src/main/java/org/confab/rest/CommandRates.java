@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * is asked.
  */
 @ApplicationScoped
-class CommandRates {
+public class CommandRates {
   private final Cache<Counted, RateLimit> limits =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofMinutes(1)).build();
 
@@ -24,14 +24,19 @@ class CommandRates {
   @ConfigProperty(name = "CONFAB_RATE_PER_COMMAND", defaultValue = "200")
   private int perSecond;
 
-  private record Counted(long sdkAppId, String path) {}
+  private record Counted(long sdkAppId, String command) {}
 
-  void take(long sdkAppId, String path) {
+  /**
+   * Counts a call, or refuses it.
+   *
+   * @param command names it among all doors' commands
+   */
+  public void take(long sdkAppId, String command) {
     if (perSecond <= 0) {
       return;
     }
     RateLimit limit =
-        limits.get(new Counted(sdkAppId, path), key -> new RateLimit(perSecond, perSecond));
+        limits.get(new Counted(sdkAppId, command), key -> new RateLimit(perSecond, perSecond));
     if (!limit.allows()) {
       throw new Problem(
           Refusal.TOO_OFTEN, "This command may be called " + perSecond + " times a second.");

@@ -1,6 +1,7 @@
 package org.confab.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
@@ -33,7 +34,8 @@ final class Envelope {
     return response(body("OK", "", 0, newRequestId()).setAll(fields));
   }
 
-  static Response fail(Problem problem, String requestId) {
+  static Response fail(HttpServletRequest request, Problem problem, String requestId) {
+    CommandMeter.refused(request, problem);
     return response(body("FAIL", problem.getMessage(), problem.refusal().restCode(), requestId));
   }
 

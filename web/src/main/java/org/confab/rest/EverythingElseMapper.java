@@ -1,9 +1,11 @@
 package org.confab.rest;
 
 import jakarta.ejb.EJBException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger.Level;
@@ -17,26 +19,28 @@ import org.confab.kernel.Refusal;
 public class EverythingElseMapper implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(EverythingElseMapper.class.getName());
 
+  @Context private HttpServletRequest request;
+
   @Override
   public Response toResponse(Throwable failure) {
     String id = Envelope.newRequestId();
+    return Envelope.fail(request, problem(failure, id), id);
+  }
+
+  private static Problem problem(Throwable failure, String id) {
     if (failure instanceof NotFoundException) {
-      return Envelope.fail(
-          new Problem(Refusal.NO_SUCH_COMMAND, "There is no such command; check the URL."), id);
+      return new Problem(Refusal.NO_SUCH_COMMAND, "There is no such command; check the URL.");
     }
     if (failure instanceof NotAllowedException) {
-      return Envelope.fail(
-          new Problem(Refusal.MALFORMED_REQUEST, "Commands are called with POST."), id);
+      return new Problem(Refusal.MALFORMED_REQUEST, "Commands are called with POST.");
     }
     if (failure instanceof WebApplicationException) {
-      return Envelope.fail(
-          new Problem(Refusal.MALFORMED_REQUEST, "The HTTP request is not well formed."), id);
+      return new Problem(Refusal.MALFORMED_REQUEST, "The HTTP request is not well formed.");
     }
     if (failure instanceof EJBException && failure.getCause() instanceof Problem problem) {
-      return Envelope.fail(problem, id);
+      return problem;
     }
     LOG.log(Level.ERROR, "Request " + id + " failed", failure);
-    return Envelope.fail(
-        new Problem(Refusal.INTERNAL, "Something went wrong here. Try again."), id);
+    return new Problem(Refusal.INTERNAL, "Something went wrong here. Try again.");
   }
 }

@@ -12,9 +12,11 @@ public class RestApplication extends Application {
     return Set.of(
         AccountResource.class,
         CallbackResource.class,
+        DeadLetterResource.class,
         RoomResource.class,
         MemberResource.class,
         SeatResource.class,
+        CommandMeter.class,
         Gate.class,
         ProblemMapper.class,
         EverythingElseMapper.class);

@@ -174,6 +174,18 @@ public final class Fields {
     return values;
   }
 
+  /** The same of numbers that may be greater. */
+  public List<Long> longs(String name, int most) {
+    List<Long> values = new ArrayList<>();
+    for (JsonNode node : array(name, most)) {
+      if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+        throw wrong(name, "a list of whole numbers");
+      }
+      values.add(node.longValue());
+    }
+    return values;
+  }
+
   /** A list of objects, refused when it has more entries than allowed; absent, it is empty. */
   public List<Fields> objects(String name, int most) {
     List<Fields> values = new ArrayList<>();

@@ -65,6 +65,10 @@ class Connections {
     return writers.get(Math.floorMod(turn.getAndIncrement(), WRITERS))::run;
   }
 
+  int count() {
+    return all.size();
+  }
+
   void opened(Connection connection) {
     all.add(connection);
   }

@@ -12,10 +12,16 @@ import org.confab.json.Json;
 import org.confab.usersig.UserSigText;
 
 /** The keys of a server's first application, and what is signed with them. */
-public record Keys(long sdkAppId, String secretKey, String admin) {
+public record Keys(
+    long sdkAppId, String secretKey, String admin, String secretId, String apiSecretKey) {
   public static Keys of(Path data) throws IOException {
     Fields file = Fields.of(Json.read(Files.readAllBytes(data.resolve("app.json"))));
-    return new Keys(file.longNumber("sdkAppId"), file.text("secretKey"), file.text("admin"));
+    return new Keys(
+        file.longNumber("sdkAppId"),
+        file.text("secretKey"),
+        file.text("admin"),
+        file.text("secretId"),
+        file.text("apiSecretKey"));
   }
 
   public String userSig(String userId) {

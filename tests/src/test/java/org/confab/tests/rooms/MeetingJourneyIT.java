@@ -221,7 +221,7 @@ class MeetingJourneyIT {
       String good = keys.userSig("ann");
       assertThat(client.error("login", login(1, "ann", good))).isEqualTo(-1000);
       assertThat(client.error("login", login(keys.sdkAppId(), "bob", good))).isEqualTo(-1001);
-      String tampered = new Keys(keys.sdkAppId(), "another key", "x").userSig("ann");
+      String tampered = new Keys(keys.sdkAppId(), "another key", "x", "x", "x").userSig("ann");
       assertThat(client.error("login", login(keys.sdkAppId(), "ann", tampered))).isEqualTo(-1001);
       String expired = keys.userSig("ann", 5);
       assertThat(client.error("login", login(keys.sdkAppId(), "ann", expired))).isEqualTo(-1001);

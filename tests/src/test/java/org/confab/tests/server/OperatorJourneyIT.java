@@ -1,0 +1,189 @@
+package org.confab.tests.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.confab.json.Json;
+import org.confab.tests.kit.Administrator;
+import org.confab.tests.kit.CallbackReceiver;
+import org.confab.tests.kit.ExternalBroker;
+import org.confab.tests.kit.ExternalDatabase;
+import org.confab.tests.kit.ServerUnderTest;
+import org.confab.tests.kit.SignalClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** What an operator looks at when something is away, or to see that nothing is. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OperatorJourneyIT {
+  private static final Duration NOTICED = Duration.ofSeconds(60);
+
+  private final ExternalDatabase database = new ExternalDatabase();
+  private final ExternalBroker broker = new ExternalBroker();
+  private final CallbackReceiver receiver = CallbackReceiver.open();
+  private final ServerUnderTest server =
+      ServerUnderTest.start(
+          Map.of(
+              "CONFAB_MEDIA", "mesh",
+              "CONFAB_DB_URL", database.url(),
+              "CONFAB_BROKER_URL", broker.uri().toString()));
+  private final Administrator administrator = new Administrator(server);
+
+  OperatorJourneyIT() throws IOException {}
+
+  @AfterAll
+  void stop() {
+    server.close();
+    broker.close();
+    database.close();
+    receiver.close();
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsSaidUntilItIsBack() {
+    administrator.createRoom("before");
+    database.stop();
+    awaitDown("database", "The database does not answer.");
+    assertThat(code("create_room", "{\"RoomInfo\":{\"RoomId\":\"x\",\"RoomType\":\"Conference\"}}"))
+        .isEqualTo(100001);
+
+    database.start();
+
+    awaitReady();
+    assertThat(code("get_room_info", "{\"RoomId\":\"before\"}")).isZero();
+    administrator.createRoom("after");
+  }
+
+  @Test
+  @DisabledIfSystemProperty(
+      named = "confab.server",
+      matches = "wildfly",
+      disabledReason = "it has a broker of its own")
+  void aBrokerThatIsAwayIsSaidUntilItIsBackAndNoCallbackIsLost() {
+    administrator.call(
+        "room_config",
+        "set_callback",
+        "{\"Url\":\""
+            + receiver.url()
+            + "\",\"CallbackCommandList\":[\"Room.CallbackAfterCreateRoom\"]}");
+    broker.stop();
+    awaitDown("broker", "The broker does not answer; callbacks wait until it does.");
+    administrator.createRoom("meanwhile");
+
+    broker.start();
+
+    awaitReady();
+    Awaitility.await("the callback of the room arrives")
+        .atMost(NOTICED)
+        .until(() -> receiver.distinct().size() == 1);
+  }
+
+  @Test
+  @DisabledIfSystemProperty(
+      named = "confab.server",
+      matches = "wildfly",
+      disabledReason = "it has no MicroProfile Metrics")
+  void theFiguresCountWhatIsDone() {
+    administrator.createRoom("counted");
+    double rooms = figure("confab_rooms");
+    double members = figure("confab_members");
+    double connections = figure("confab_connections");
+    SignalClient ann = SignalClient.of(server, administrator.keys(), "ann");
+    ann.enter("counted");
+    administrator.createRoom("counted-too");
+    code("get_room_info", "{\"RoomId\":\"nowhere\"}");
+    code("no_such_command", "{}");
+
+    assertThat(figure("confab_rooms")).isEqualTo(rooms + 1);
+    assertThat(figure("confab_members")).isEqualTo(members + 1);
+    assertThat(figure("confab_connections")).isEqualTo(connections + 1);
+    assertThat(figure("confab_command_microseconds_count", "room_engine_http_srv/create_room"))
+        .isGreaterThanOrEqualTo(2);
+    assertThat(figure("confab_command_microseconds_sum", "room_engine_http_srv/create_room"))
+        .isBetween(100.0, 60e6);
+    assertThat(figure("confab_command_microseconds", "quantile=\"0.99\"")).isBetween(100.0, 60e6);
+    assertThat(figure("confab_command_microseconds_max", "room_engine_http_srv/create_room"))
+        .isBetween(100.0, 60e6);
+    assertThat(
+            figure("confab_command_refused_total", "100004.*get_room_info|get_room_info.*100004"))
+        .isEqualTo(1);
+    assertThat(metrics()).doesNotContain("no_such_command");
+    assertThat(figure("confab_callbacks_parked")).isZero();
+    assertThat(figure("confab_callbacks_oldest_seconds")).isNotNegative();
+    ann.close();
+  }
+
+  /** The value of a figure that has the text somewhere in its tags. */
+  private double figure(String name, String tags) {
+    String metrics = metrics();
+    Matcher matcher =
+        Pattern.compile("^" + name + "\\{[^}]*(?:" + tags + ")[^}]*\\} (\\S+)", Pattern.MULTILINE)
+            .matcher(metrics);
+    assertThat(matcher.find()).as("%s of %s in%n%s", name, tags, metrics).isTrue();
+    return Double.parseDouble(matcher.group(1));
+  }
+
+  private double figure(String name) {
+    return figure(name, "");
+  }
+
+  private String metrics() {
+    return get("/metrics").body();
+  }
+
+  private void awaitDown(String check, String why) {
+    Awaitility.await(check + " is said to be away")
+        .atMost(NOTICED)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> answer = get("/health/ready");
+              assertThat(answer.statusCode()).isEqualTo(503);
+              JsonNode checks = Json.read(answer.body()).path("checks");
+              assertThat(checks)
+                  .filteredOn(each -> each.path("name").asText().equals(check))
+                  .singleElement()
+                  .satisfies(
+                      down -> {
+                        assertThat(down.path("status").asText()).isEqualTo("DOWN");
+                        assertThat(down.at("/data/why").asText()).isEqualTo(why);
+                      });
+            });
+  }
+
+  private void awaitReady() {
+    Awaitility.await("it is ready again, without being started anew")
+        .atMost(NOTICED)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> get("/health/ready").statusCode() == 200);
+  }
+
+  private int code(String command, String body) {
+    return administrator.rooms(command, body).path("ErrorCode").asInt(-1);
+  }
+
+  private HttpResponse<String> get(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.uri().resolve(path)).timeout(Duration.ofSeconds(30)).build();
+    try {
+      return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
