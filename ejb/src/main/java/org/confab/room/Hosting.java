@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.confab.app.Accounts;
 import org.confab.app.Applications;
 import org.confab.kernel.Caller;
@@ -39,22 +40,28 @@ public class Hosting {
     String ownerId = Objects.requireNonNullElse(draft.ownerId(), caller.userId());
     Room room =
         Room.open(caller.sdkAppId(), draft, ownerId, applications.plan(caller.sdkAppId()), now);
-    rooms
-        .findIfAny(room.key())
-        .ifPresent(
-            taken -> {
-              throw taken(taken.key(), taken.isOwner(ownerId));
-            });
-    if (!ownerId.equals(caller.userId())
-        && !accounts.exists(new UserKey(caller.sdkAppId(), ownerId))) {
-      throw new Problem(
-          Refusal.ACCOUNT_UNKNOWN, "Owner_Account is not the id of an imported account.");
+    boolean known =
+        ownerId.equals(caller.userId()) || accounts.exists(new UserKey(caller.sdkAppId(), ownerId));
+    if (!known || recent.has(room.key(), now)) {
+      // That the id is taken is said first. Else the INSERT finds it out, without a query.
+      rooms
+          .findIfAny(room.key())
+          .ifPresent(
+              taken -> {
+                throw taken(taken.key(), taken.isOwner(ownerId));
+              });
+      throw known
+          ? new Problem(
+              Refusal.ROOM_CREATED_TOO_OFTEN,
+              "A room of this id was created less than a second ago.")
+          : new Problem(
+              Refusal.ACCOUNT_UNKNOWN, "Owner_Account is not the id of an imported account.");
     }
-    recent.check(room.key(), now);
     try {
       rooms.add(room);
-    } catch (PersistenceException raced) {
-      throw taken(room.key(), self.isOwned(room.key(), ownerId));
+    } catch (PersistenceException refused) {
+      String taker = self.ownerOf(room.key()).orElseThrow(() -> refused);
+      throw taken(room.key(), taker.equals(ownerId));
     }
     recent.opened(room.key(), now);
     RoomInfo info = room.info(now);
@@ -62,10 +69,10 @@ public class Hosting {
     return info;
   }
 
-  /** Asked by one whose own transaction is lost to whoever was faster. */
+  /** Asked by one whose own transaction is lost. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-  public boolean isOwned(RoomKey key, String ownerId) {
-    return rooms.findIfAny(key).filter(room -> room.isOwner(ownerId)).isPresent();
+  public Optional<String> ownerOf(RoomKey key) {
+    return rooms.findIfAny(key).map(room -> room.info(clock.instant()).ownerId());
   }
 
   private static Problem taken(RoomKey key, boolean byTheSameOwner) {

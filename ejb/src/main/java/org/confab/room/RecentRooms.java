@@ -5,8 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import org.confab.kernel.Problem;
-import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
 
 /**
@@ -20,13 +18,10 @@ class RecentRooms {
   private final Cache<RoomKey, Instant> opened =
       Caffeine.newBuilder().expireAfterWrite(PAUSE.multipliedBy(2)).maximumSize(100_000).build();
 
-  /** Refused when a room of this id was opened a moment ago. */
-  public void check(RoomKey key, Instant now) {
+  /** Whether a room of this id was opened a moment ago. */
+  public boolean has(RoomKey key, Instant now) {
     Instant last = opened.getIfPresent(key);
-    if (last != null && now.isBefore(last.plus(PAUSE))) {
-      throw new Problem(
-          Refusal.ROOM_CREATED_TOO_OFTEN, "A room of this id was created less than a second ago.");
-    }
+    return last != null && now.isBefore(last.plus(PAUSE));
   }
 
   public void opened(RoomKey key, Instant now) {
