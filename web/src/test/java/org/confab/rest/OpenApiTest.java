@@ -31,6 +31,7 @@ import org.confab.member.Banning;
 import org.confab.member.Marking;
 import org.confab.member.Membership;
 import org.confab.room.Room;
+import org.confab.seat.Seating;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -118,6 +119,7 @@ class OpenApiTest {
         limit("MemberSettings", "CustomInfo", constant("member.Member", "CUSTOM_INFO_BYTES")),
         limit("MemberMarks", "Marks", constant("member.Marks", "SET_AT_ONCE")),
         limit("MarkRoomMemberRequest", "MemberList", constant(Marking.class, "MEMBERS_AT_ONCE")),
+        limit("KickUserOffSeatRequest", "Data", constant(Seating.class, "DATA_BYTES")),
         limit("Reason", "", constant("member.Departures", "REASON_BYTES")),
         limit("Accounts", "", constant(Membership.class, "KICKED_AT_ONCE")),
         limit("Accounts", "", constant(Banning.class, "AT_ONCE")),
