@@ -21,7 +21,7 @@ import org.flywaydb.core.Flyway;
     maxPoolSize = 32,
     properties = {
       "description=Confab",
-      // Payara would keep handing out the connections of a database that was restarted
+      // what a restarted database has dropped is found out before it is handed out
       "fish.payara.is-connection-validation-required=true",
       "fish.payara.connection-validation-method=custom-validation",
       "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
