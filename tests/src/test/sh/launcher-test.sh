@@ -70,7 +70,7 @@ is_ready() { within 300 ready_or_ended && says 'To stop'; }
 
 # ended_with STATUS…: the launcher ends soon, with one of them
 ended_with() {
-  within 60 launcher_ended || return 1
+  within 120 launcher_ended || return 1
   wait "$launcher"
   status=$?
   launcher=
@@ -83,6 +83,10 @@ processes() { pgrep -f -- "$data/" | grep -vxE "$$|${launcher:-0}"; }
 nothing_is_left() { [ -z "$(processes)" ]; }
 
 server() { pgrep -f -- "java.io.tmpdir=$data/"; }
+
+classes_are_kept() { compgen -G "$data/cache/*/classes.new" > /dev/null; }
+
+kept_classes_are_used() { pgrep -f -- "-XX:SharedArchiveFile=$data/cache/" > /dev/null; }
 
 refused() { [ "$status" = 1 ] && nothing_is_left; }
 
@@ -142,6 +146,7 @@ check 'a media server that does not run is told' failed_saying 'no meeting can b
 
 # ---------------------------------------------------------------- a start, and its end
 
+export CONFAB_CLASS_CACHE=true
 start
 check 'the server starts' is_ready
 check '  and says where it is' says "http://localhost:$port"
@@ -159,10 +164,12 @@ check '  while the server that has it goes on' page_is_served
 kill -INT "$launcher"
 check 'Ctrl-C ends it' ended_with 0
 check '  and leaves nothing running' nothing_is_left
+check '  and keeps the classes for the next start' classes_are_kept
 
 began=$SECONDS
 start
 check 'it starts again on the same data' is_ready
+check '  from the classes that were kept' kept_classes_are_used
 echo "# second start: $((SECONDS - began)) s"
 check '  without building' eval '! says Building'
 kill -TERM "$launcher"
@@ -171,6 +178,7 @@ check '  and leaves nothing running' nothing_is_left
 
 # ---------------------------------------------------------------- sudden ends
 
+export CONFAB_CLASS_CACHE=false
 start
 server_runs() { [ -n "$(server)" ]; }
 within 60 server_runs
