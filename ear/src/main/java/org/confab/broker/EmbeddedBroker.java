@@ -76,8 +76,7 @@ final class EmbeddedBroker {
             .setPagingDirectory(journal.resolve("paging").toString())
             .setLargeMessagesDirectory(journal.resolve("large").toString())
             .setNodeManagerLockDirectory(journal.resolve("lock").toString())
-            // Each start reads whole files; callbacks are small and none stays long.
-            .setJournalFileSize((int) (2 * MEGABYTE))
+            .setJournalFileSize((int) (10 * MEGABYTE))
             .setGlobalMaxSize(64 * MEGABYTE);
     // A disk nearly full is for the administrator to see; refusing to send would stop meetings too.
     configuration.setMaxDiskUsage(-1);
