@@ -92,10 +92,14 @@ final class RoomFeed {
 
   /**
    * Adds a connection that knows the room as of the {@code seq}, and sends it what happened since.
+   *
+   * @param answer answers the request that brought it here: with the answer the client's next
+   *     request may begin, which must find it in the room, and events come after the answer
    */
-  void attach(Connection connection, String userId, long knows) {
+  void attach(Connection connection, String userId, long knows, Runnable answer) {
     receivers.put(userId, new Receiver(connection, knows));
     connection.enter(key);
+    answer.run();
     for (History.Entry entry : history.after(knows)) {
       if (entry.audience().test(userId)) {
         entry.messages().forEach(connection::send);

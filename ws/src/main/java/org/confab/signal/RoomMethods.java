@@ -107,10 +107,9 @@ class RoomMethods {
     result.put("seq", room.seq());
     feeds.with(
         room.key(),
-        feed -> {
-          call.answer(result);
-          feed.attach(call.connection, caller.userId(), room.seq());
-        },
+        feed ->
+            feed.attach(
+                call.connection, caller.userId(), room.seq(), () -> call.answer(result)),
         call::refuse);
   }
 

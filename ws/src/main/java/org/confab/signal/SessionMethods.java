@@ -149,8 +149,8 @@ class SessionMethods {
               .put("roomId", room.roomId())
               .put("seq", knows)
               .put("replay", replay);
-          call.answer(result);
-          feed.attach(call.connection, call.caller().userId(), knows);
+          feed.attach(
+              call.connection, call.caller().userId(), knows, () -> call.answer(result));
         },
         roomGone -> call.answer(result));
   }

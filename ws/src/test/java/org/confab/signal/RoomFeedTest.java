@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.confab.json.Json;
 import org.confab.kernel.Caller;
 import org.confab.kernel.Platform;
 import org.confab.kernel.RoomKey;
@@ -31,7 +32,7 @@ class RoomFeedTest {
   @BeforeEach
   void annIsInTheRoom() {
     feed.load(new Membership.Page(List.of(member("ann", 1)), 0, 2));
-    feed.attach(ann.connection(), "ann", 2);
+    attach(ann.connection(), "ann", 2);
   }
 
   @Test
@@ -61,8 +62,25 @@ class RoomFeedTest {
   void whoEntersIsNotToldOfItself() {
     FakeSession bob = new FakeSession();
     feed.apply(entered("bob", 3));
-    feed.attach(bob.connection(), "bob", 3);
+    attach(bob.connection(), "bob", 3);
     assertThat(bob.frames).isEmpty();
+  }
+
+  @Test
+  void theNextRequestFindsItInTheRoomAndEventsFollowTheAnswer() {
+    FakeSession back = new FakeSession();
+    Connection connection = back.connection();
+    feed.apply(entered("bob", 3));
+    feed.attach(
+        connection,
+        "ann",
+        2,
+        () -> {
+          assertThat(connection.room()).isEqualTo(ROOM);
+          connection.send(Rpc.notification("answer", Json.object()));
+        });
+    assertThat(back.methods())
+        .containsExactly("answer", "onRemoteUserEnterRoom", "onRoomUserCountChanged");
   }
 
   @Test
@@ -72,7 +90,7 @@ class RoomFeedTest {
     feed.apply(left("bob", 4, LeaveCause.LEAVE));
 
     assertThat(feed.reaches(3)).isTrue();
-    feed.attach(back.connection(), "ann", 3);
+    attach(back.connection(), "ann", 3);
     assertThat(back.methods()).containsExactly("onRemoteUserLeaveRoom", "onRoomUserCountChanged");
   }
 
@@ -90,7 +108,7 @@ class RoomFeedTest {
     FakeSession bob = new FakeSession();
     Connection connection = bob.connection();
     feed.apply(entered("bob", 3));
-    feed.attach(connection, "bob", 3);
+    attach(connection, "bob", 3);
     feed.apply(left("bob", 4, LeaveCause.KICKED));
     feed.apply(entered("cai", 5));
 
@@ -102,17 +120,17 @@ class RoomFeedTest {
   void onlyTheOneTakenOffItsSeatIsToldSoAlsoWhenItComesBack() {
     FakeSession bob = new FakeSession();
     feed.apply(entered("bob", 3));
-    feed.attach(bob.connection(), "bob", 3);
+    attach(bob.connection(), "bob", 3);
     feed.apply(new TakenOffSeat(caller("ann"), member("bob", 3), 0, "over", 4, NOW));
     feed.apply(new SeatsChanged(caller("ann"), ROOM, List.of(), List.of(), 5, NOW));
 
     assertThat(bob.methods()).containsExactly("onKickedOffSeat", "onSeatListChanged");
     assertThat(ann.methods()).doesNotContain("onKickedOffSeat").contains("onSeatListChanged");
     FakeSession back = new FakeSession();
-    feed.attach(back.connection(), "bob", 3);
+    attach(back.connection(), "bob", 3);
     assertThat(back.methods()).containsExactly("onKickedOffSeat", "onSeatListChanged");
     FakeSession annAgain = new FakeSession();
-    feed.attach(annAgain.connection(), "ann", 3);
+    attach(annAgain.connection(), "ann", 3);
     assertThat(annAgain.methods()).containsExactly("onSeatListChanged");
   }
 
@@ -135,7 +153,7 @@ class RoomFeedTest {
     IntStream.range(0, 150).forEach(i -> feed.apply(entered("user-" + i, 3 + i)));
     MemberList list = feed.members();
     FakeSession late = new FakeSession();
-    feed.attach(late.connection(), "user-140", list.seq);
+    attach(late.connection(), "user-140", list.seq);
     feed.tell();
 
     String known = list.page(0) + String.join("", late.frames);
@@ -147,13 +165,17 @@ class RoomFeedTest {
     FakeSession bob = new FakeSession();
     bob.reading = false;
     feed.apply(entered("bob", 3));
-    feed.attach(bob.connection(), "bob", 3);
+    attach(bob.connection(), "bob", 3);
     for (int seq = 4; seq < 4 + 2 * Outbox.MOST_MESSAGES; seq++) {
       feed.apply(seq % 2 == 0 ? entered("cai", seq) : left("cai", seq, LeaveCause.LEAVE));
     }
     assertThat(bob.closeCode).isEqualTo(4413);
     assertThat(ann.closeCode).isZero();
     assertThat(ann.methods()).hasSize(2 + 4 * Outbox.MOST_MESSAGES);
+  }
+
+  private void attach(Connection connection, String userId, long knows) {
+    feed.attach(connection, userId, knows, () -> {});
   }
 
   private static MemberInfo member(String userId, long entry) {
