@@ -1,5 +1,6 @@
 package org.confab.kernel;
 
+import jakarta.interceptor.Interceptor;
 import java.time.Instant;
 
 /**
@@ -8,6 +9,13 @@ import java.time.Instant;
  * success push.
  */
 public interface DomainEvent {
+  /**
+   * The {@code @Priority} of an observer that makes one feature follow another, with events of its
+   * own: after those that write down the event, so that callbacks are in the order of what
+   * happened.
+   */
+  int AFTER_OTHERS = Interceptor.Priority.APPLICATION + 1000;
+
   RoomKey room();
 
   /** The room's counter of events, rising by one with each. */

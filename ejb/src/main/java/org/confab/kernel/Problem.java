@@ -1,6 +1,9 @@
 package org.confab.kernel;
 
 import jakarta.ejb.ApplicationException;
+import jakarta.ejb.EJBException;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation refused; the container rolls its transaction back, and each door answers with its
@@ -18,6 +21,16 @@ public final class Problem extends RuntimeException {
   public Problem(Refusal refusal, String message) {
     super(message, null, false, false);
     this.refusal = refusal;
+  }
+
+  /** The refusal in a failure, however the container wrapped it; null when it is something else. */
+  public static @Nullable Problem in(Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof CompletionException || cause instanceof EJBException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof Problem problem ? problem : null;
   }
 
   public Refusal refusal() {

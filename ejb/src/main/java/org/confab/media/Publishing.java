@@ -3,15 +3,12 @@ package org.confab.media;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import org.confab.kernel.Caller;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
 import org.confab.member.Member;
-import org.confab.member.MemberEvent;
 import org.confab.member.MemberInfo;
 import org.confab.member.Members;
 import org.confab.member.Role;
@@ -30,8 +27,7 @@ public class Publishing {
   @Inject private Rooms rooms;
   @Inject private Members members;
   @Inject private Seats seats;
-  @Inject private Clock clock;
-  @Inject private Event<MemberEvent> events;
+  @Inject private StreamChanges changes;
 
   /**
    * Refuses what the member may not send: in a room with seats what its seat does not allow; and
@@ -57,11 +53,7 @@ public class Publishing {
       case CAMERA -> member.send(audio, video);
       case SCREEN -> member.share(video);
     }
-    MemberInfo after = member.info(room);
-    if (!after.equals(before)) {
-      events.fire(
-          new MemberEvent.StreamsChanged(caller, before, after, room.nextSeq(), clock.instant()));
-    }
+    changes.announce(caller, room, before, member);
   }
 
   /** What the member sends; refused when the user is not in the room. */

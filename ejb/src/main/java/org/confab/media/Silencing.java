@@ -2,15 +2,11 @@ package org.confab.media;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.interceptor.Interceptor;
-import java.time.Clock;
 import org.confab.kernel.Caller;
+import org.confab.kernel.DomainEvent;
 import org.confab.member.Member;
-import org.confab.member.MemberEvent;
-import org.confab.member.MemberEvent.StreamsChanged;
 import org.confab.member.MemberInfo;
 import org.confab.member.Members;
 import org.confab.room.Room;
@@ -24,15 +20,11 @@ import org.confab.seat.SeatRights;
  */
 @ApplicationScoped
 class Silencing {
-  /** After the callback of the seats is written: callbacks are in the order of what happened. */
-  private static final int AFTER_OTHERS = Interceptor.Priority.APPLICATION + 1000;
-
   @Inject private Rooms rooms;
   @Inject private Members members;
-  @Inject private Clock clock;
-  @Inject private Event<MemberEvent> events;
+  @Inject private StreamChanges changes;
 
-  public void changed(@Observes @Priority(AFTER_OTHERS) SeatsChanged changed) {
+  public void changed(@Observes @Priority(DomainEvent.AFTER_OTHERS) SeatsChanged changed) {
     Room room = rooms.find(changed.room());
     changed
         .rights()
@@ -47,9 +39,6 @@ class Silencing {
     MemberInfo before = member.info(room);
     member.send(before.audio() && rights.audio(), before.video() && rights.video());
     member.share(before.screen() && rights.video());
-    MemberInfo after = member.info(room);
-    if (!after.equals(before)) {
-      events.fire(new StreamsChanged(caller, before, after, room.nextSeq(), clock.instant()));
-    }
+    changes.announce(caller, room, before, member);
   }
 }

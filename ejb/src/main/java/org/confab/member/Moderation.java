@@ -1,15 +1,13 @@
 package org.confab.member;
 
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.confab.kernel.Caller;
 import org.confab.room.Room;
-import org.confab.room.RoomEvent;
-import org.confab.room.RoomInfo;
+import org.confab.room.RoomChanges;
 import org.confab.room.Rooms;
 
 /** What the owner, admins and the application decide about members. */
@@ -19,7 +17,7 @@ public class Moderation {
   @Inject private Members members;
   @Inject private Clock clock;
   @Inject private Changes changes;
-  @Inject private Event<RoomEvent> roomEvents;
+  @Inject private RoomChanges roomChanges;
 
   /**
    * Changes what is given of a member and nothing else (spec 20764–20886); without a change nothing
@@ -45,19 +43,15 @@ public class Moderation {
     Room room = rooms.lock(caller.room(roomId));
     members.standing(room, caller).checkOwner();
     Instant now = clock.instant();
-    RoomInfo before = room.info(now);
     Optional<Member> last = members.find(room.key(), from);
     Optional<MemberInfo> lastBefore = last.map(member -> member.info(room));
     Member next = members.get(room.key(), to);
     MemberInfo nextBefore = next.info(room);
-    room.handOver(from, to);
     next.own();
-    if (room.info(now).equals(before)) {
-      return;
+    if (roomChanges.make(caller, room, changed -> changed.handOver(from, to))) {
+      last.ifPresent(
+          member -> changes.announce(caller, room, lastBefore.orElseThrow(), member, now));
+      changes.announce(caller, room, nextBefore, next, now);
     }
-    room.nextSeq();
-    roomEvents.fire(new RoomEvent.RoomUpdated(caller, before, room.info(now), now));
-    last.ifPresent(member -> changes.announce(caller, room, lastBefore.orElseThrow(), member, now));
-    changes.announce(caller, room, nextBefore, next, now);
   }
 }

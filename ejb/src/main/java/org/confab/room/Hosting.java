@@ -27,6 +27,7 @@ public class Hosting {
   @Inject private Applications applications;
   @Inject private Accounts accounts;
   @Inject private RecentRooms recent;
+  @Inject private RoomChanges changes;
   @Inject private Clock clock;
   @Inject private Event<RoomEvent> events;
   @EJB private Hosting self;
@@ -89,13 +90,8 @@ public class Hosting {
     if (!caller.administrator() && !room.isOwner(caller.userId())) {
       throw new Problem(Refusal.NEED_ADMIN, "Only the owner or an admin may change the room.");
     }
-    Instant now = clock.instant();
-    RoomInfo before = room.info(now);
-    room.change(change, applications.plan(caller.sdkAppId()));
-    if (!room.info(now).equals(before)) {
-      room.nextSeq();
-      events.fire(new RoomEvent.RoomUpdated(caller, before, room.info(now), now));
-    }
+    changes.make(
+        caller, room, changed -> changed.change(change, applications.plan(caller.sdkAppId())));
   }
 
   /** Closes the room; everybody in it is out. */

@@ -6,7 +6,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.confab.app.Applications;
@@ -19,8 +18,7 @@ import org.confab.member.MemberInfo;
 import org.confab.member.Members;
 import org.confab.member.Standing;
 import org.confab.room.Room;
-import org.confab.room.RoomEvent;
-import org.confab.room.RoomInfo;
+import org.confab.room.RoomChanges;
 import org.confab.room.Rooms;
 import org.confab.room.SeatMode;
 
@@ -43,7 +41,7 @@ public class Seating {
   @Inject private Applications applications;
   @Inject private Clock clock;
   @Inject private Event<SeatEvent> events;
-  @Inject private Event<RoomEvent> roomEvents;
+  @Inject private RoomChanges roomChanges;
 
   /** All seats of a room as of a {@code seq}, in order; none in a room without seats. */
   public record SeatList(List<SeatInfo> seats, long seq) {}
@@ -122,9 +120,7 @@ public class Seating {
     standing.checkModerator();
     SeatMap map = seats.ofAny(room);
     int from = map.indexOf(userId, index);
-    List<SeatInfo> before = changes.infos(room, map);
-    evict(caller, room, standing, map, from, data);
-    changes.announce(caller, room, before, map);
+    change(caller, room, map, all -> evict(caller, room, standing, all, from, data));
   }
 
   /**
@@ -136,19 +132,23 @@ public class Seating {
     SeatMap map = seats.of(room);
     Standing standing = members.standing(room, caller);
     standing.checkModerator();
-    List<SeatInfo> before = changes.infos(room, map);
-    if (Boolean.TRUE.equals(lock.seat()) && !map.occupant(index).isEmpty()) {
-      evict(caller, room, standing, map, index, "");
-    }
-    map.lock(index, lock);
-    changes.announce(caller, room, before, map);
+    change(
+        caller,
+        room,
+        map,
+        all -> {
+          if (Boolean.TRUE.equals(lock.seat()) && !all.occupant(index).isEmpty()) {
+            evict(caller, room, standing, all, index, "");
+          }
+          all.lock(index, lock);
+        });
   }
 
   /** Chooses how members come to seats; those who sit stay. */
   public void chooseMode(Caller caller, String roomId, SeatMode mode) {
     Room room = rooms.lock(caller.room(roomId));
     members.standing(room, caller).checkModerator();
-    update(caller, room, changed -> changed.seatBy(mode));
+    roomChanges.make(caller, room, changed -> changed.seatBy(mode));
   }
 
   /** Adds seats, or takes free ones away from the end, up to what the plan allows. */
@@ -156,7 +156,7 @@ public class Seating {
     Room room = rooms.lock(caller.room(roomId));
     members.standing(room, caller).checkOwner();
     List<SeatInfo> before = changes.infos(room, seats.ofAny(room));
-    update(
+    roomChanges.make(
         caller,
         room,
         changed -> {
@@ -190,15 +190,5 @@ public class Seating {
     map.leave(member.userId());
     events.fire(
         new SeatEvent.TakenOffSeat(caller, member, index, data, room.nextSeq(), clock.instant()));
-  }
-
-  private void update(Caller caller, Room room, Consumer<Room> how) {
-    Instant now = clock.instant();
-    RoomInfo before = room.info(now);
-    how.accept(room);
-    if (!room.info(now).equals(before)) {
-      room.nextSeq();
-      roomEvents.fire(new RoomEvent.RoomUpdated(caller, before, room.info(now), now));
-    }
   }
 }

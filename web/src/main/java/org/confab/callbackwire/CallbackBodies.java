@@ -11,14 +11,12 @@ import org.confab.member.LeaveCause;
 import org.confab.member.MemberEvent;
 import org.confab.member.MemberEvent.MemberEntered;
 import org.confab.member.MemberEvent.MemberLeft;
+import org.confab.rest.RoomNames;
 import org.confab.room.RoomEvent.RoomCreated;
 import org.confab.room.RoomEvent.RoomUpdated;
 import org.confab.room.RoomInfo;
-import org.confab.room.RoomStatus;
 import org.confab.room.RoomType;
-import org.confab.room.SeatMode;
 import org.confab.seat.SeatEvent.SeatsChanged;
-import org.confab.seat.SeatInfo;
 
 /** The request bodies, field by field in the order of the specification's examples. */
 final class CallbackBodies {
@@ -44,7 +42,7 @@ final class CallbackBodies {
     } else if (event instanceof MemberLeft left) {
       member(body, left, left.memberCount(), type(left.cause())).put("Reason", left.reason());
     } else if (event instanceof SeatsChanged changed) {
-      body.set("SeatList", seats(changed.seats()));
+      body.set("SeatList", RoomNames.seats(changed.seats()));
     }
     return body.put("EventTime", event.at().toEpochMilli());
   }
@@ -66,9 +64,9 @@ final class CallbackBodies {
         .put("CustomInfo", room.customInfo())
         .put("ScheduleStartTime", seconds(room.scheduleStart()))
         .put("ScheduleEndTime", seconds(room.scheduleEnd()))
-        .put("RoomStatus", status(room.status()))
+        .put("RoomStatus", RoomNames.status(room.status()))
         .put("IsSeatEnabled", room.seatsEnabled())
-        .put("TakeSeatMode", seatMode(room))
+        .put("TakeSeatMode", RoomNames.seatMode(room))
         .put("CreateTime", seconds(room.createdAt()));
   }
 
@@ -78,7 +76,7 @@ final class CallbackBodies {
         .put("RoomId", room.key().roomId())
         .put("RoomName", room.name())
         .put("Owner_Account", room.ownerId())
-        .put("TakeSeatMode", seatMode(room))
+        .put("TakeSeatMode", RoomNames.seatMode(room))
         .put("MaxMemberCount", room.maxMembers())
         .put("IsVideoDisabled", room.videoDisabled())
         .put("IsAudioDisabled", room.audioDisabled())
@@ -92,21 +90,6 @@ final class CallbackBodies {
     body.put("MemberCount", count).put("Type", type);
     body.set("MemberList_Account", texts(List.of(event.member().userId())));
     return body;
-  }
-
-  /** All seats in order (spec 23640–23665); the account only where somebody sits. */
-  private static ArrayNode seats(List<SeatInfo> seats) {
-    ArrayNode list = JSON.arrayNode();
-    for (SeatInfo seat : seats) {
-      ObjectNode view = list.addObject().put("Index", seat.index());
-      if (seat.isTaken()) {
-        view.put("Member_Account", seat.userId());
-      }
-      view.put("IsTakenDisabled", seat.locked())
-          .put("IsVideoDisabled", seat.videoLocked())
-          .put("IsAudioDisabled", seat.audioLocked());
-    }
-    return list;
   }
 
   private static String type(LeaveCause cause) {
@@ -123,21 +106,6 @@ final class CallbackBodies {
       case CONFERENCE -> "Meeting";
       case LIVE -> "LivingRoom";
     };
-  }
-
-  private static String status(RoomStatus status) {
-    return switch (status) {
-      case NONE -> "None";
-      case NOT_STARTED -> "NotStarted";
-      case RUNNING -> "Running";
-    };
-  }
-
-  private static String seatMode(RoomInfo room) {
-    if (!room.seatsEnabled()) {
-      return "None";
-    }
-    return room.seatMode() == SeatMode.FREE_TO_TAKE ? "FreeToTake" : "ApplyToTake";
   }
 
   private static ArrayNode texts(List<String> texts) {

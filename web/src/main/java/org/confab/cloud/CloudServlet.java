@@ -1,7 +1,6 @@
 package org.confab.cloud;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -61,13 +60,9 @@ public class CloudServlet extends HttpServlet {
       byte[] sent = Body.bytes(request.getInputStream());
       action = CloudAction.named(required(request, "X-TC-Action"));
       fields = perform(action, request, sent);
-    } catch (Problem refused) {
-      fields = refusal(refused, id);
-    } catch (EJBException failure) {
-      fields =
-          failure.getCause() instanceof Problem refused ? refusal(refused, id) : fault(failure, id);
     } catch (RuntimeException failure) {
-      fields = fault(failure, id);
+      Problem refused = Problem.in(failure);
+      fields = refused == null ? fault(failure, id) : refusal(refused, id);
     }
     if (action != null) {
       figures.answered(

@@ -1,6 +1,5 @@
 package org.confab.rest;
 
-import jakarta.ejb.EJBException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -37,7 +36,8 @@ public class EverythingElseMapper implements ExceptionMapper<Throwable> {
     if (failure instanceof WebApplicationException) {
       return new Problem(Refusal.MALFORMED_REQUEST, "The HTTP request is not well formed.");
     }
-    if (failure instanceof EJBException && failure.getCause() instanceof Problem problem) {
+    Problem problem = Problem.in(failure);
+    if (problem != null) {
       return problem;
     }
     LOG.log(Level.ERROR, "Request " + id + " failed", failure);

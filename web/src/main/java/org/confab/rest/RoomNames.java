@@ -1,6 +1,9 @@
 package org.confab.rest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.confab.json.Json;
 import org.confab.kernel.Limits;
 import org.confab.member.Role;
@@ -8,6 +11,7 @@ import org.confab.room.RoomInfo;
 import org.confab.room.RoomStatus;
 import org.confab.room.RoomType;
 import org.confab.room.SeatMode;
+import org.confab.seat.SeatInfo;
 
 /** Rooms in the REST API's names. */
 public final class RoomNames {
@@ -71,6 +75,24 @@ public final class RoomNames {
       case NOT_STARTED -> "NotStarted";
       case RUNNING -> "Running";
     };
+  }
+
+  /**
+   * {@code SeatList} in order (spec 21883–21900, 23640–23665); {@code Member_Account} only where
+   * somebody sits.
+   */
+  public static ArrayNode seats(List<SeatInfo> seats) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    for (SeatInfo seat : seats) {
+      ObjectNode view = list.addObject().put("Index", seat.index());
+      if (seat.isTaken()) {
+        view.put("Member_Account", seat.userId());
+      }
+      view.put("IsTakenDisabled", seat.locked())
+          .put("IsVideoDisabled", seat.videoLocked())
+          .put("IsAudioDisabled", seat.audioLocked());
+    }
+    return list;
   }
 
   /** {@code RoomInfo} of get_room_info (spec 20440–20475); times are in seconds. */

@@ -1,6 +1,5 @@
 package org.confab.rest;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,7 +12,6 @@ import java.io.InputStream;
 import org.confab.json.Fields;
 import org.confab.json.Json;
 import org.confab.kernel.Caller;
-import org.confab.seat.SeatInfo;
 import org.confab.seat.SeatLock;
 import org.confab.seat.Seating;
 
@@ -34,8 +32,8 @@ public class SeatResource {
   public Response getSeatList(InputStream stream) {
     Fields body = Body.read(stream);
     ObjectNode response = Json.object();
-    ArrayNode list = response.putArray("SeatList");
-    seating.list(caller().room(body.text("RoomId"))).seats().forEach(seat -> list.add(view(seat)));
+    Seating.SeatList list = seating.list(caller().room(body.text("RoomId")));
+    response.set("SeatList", RoomNames.seats(list.seats()));
     return Envelope.ok(response);
   }
 
@@ -71,16 +69,5 @@ public class SeatResource {
             body.flagOrNull("ForbidVideo"),
             body.flagOrNull("ForbidAudio")));
     return Envelope.ok();
-  }
-
-  /** {@code Member_Account} only where somebody sits (spec 21883–21900). */
-  private static ObjectNode view(SeatInfo seat) {
-    ObjectNode view = Json.object().put("Index", seat.index());
-    if (seat.isTaken()) {
-      view.put("Member_Account", seat.userId());
-    }
-    return view.put("IsTakenDisabled", seat.locked())
-        .put("IsVideoDisabled", seat.videoLocked())
-        .put("IsAudioDisabled", seat.audioLocked());
   }
 }

@@ -2,10 +2,8 @@ package org.confab.signal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.ejb.EJBException;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.confab.json.Fields;
 import org.confab.json.Json;
@@ -92,12 +90,8 @@ final class Call {
   }
 
   private Problem problemIn(Throwable failure) {
-    Throwable cause = failure;
-    while ((cause instanceof CompletionException || cause instanceof EJBException)
-        && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    if (cause instanceof Problem problem) {
+    Problem problem = Problem.in(failure);
+    if (problem != null) {
       return problem;
     }
     String id = UUID.randomUUID().toString();
