@@ -147,6 +147,7 @@ check 'a media server that does not run is told' failed_saying 'no meeting can b
 # ---------------------------------------------------------------- a start, and its end
 
 export CONFAB_CLASS_CACHE=true
+mkdir -p "$data/tmp/$$" # as of a server that was killed, whose process id somebody else has by now
 start
 check 'the server starts' is_ready
 check '  and says where it is' says "http://localhost:$port"

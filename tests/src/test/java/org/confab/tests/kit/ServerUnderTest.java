@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server as it is shipped, on free ports and with a data directory of its own. It may be killed
- * and started again on the same data. Whatever becomes of the test, its process ends with it; the
- * directory is left for reading when the server did not start.
+ * and started again on the same data. Whatever becomes of the test, its process ends with it; its
+ * log is kept for reading, and its directory too when the server did not start.
  */
 public final class ServerUnderTest implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(5);
@@ -30,11 +32,14 @@ public final class ServerUnderTest implements AutoCloseable {
   private final Map<String, String> settings;
   private final Path directory;
   private final Launch launch;
+  private final String test = callingTest();
   private final Thread atExit = new Thread(this::kill, "server under test");
   private @Nullable Process process;
 
   private ServerUnderTest(Map<String, String> settings) {
-    this.settings = Map.copyOf(settings);
+    Map<String, String> all = new HashMap<>(database());
+    all.putAll(settings);
+    this.settings = Map.copyOf(all);
     try {
       directory = Files.createTempDirectory("confab-test");
       launch = Launch.chosen(directory);
@@ -42,6 +47,18 @@ public final class ServerUnderTest implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /**
+   * As the build says with the system property {@code confab.database}; H2 when it says nothing.
+   */
+  private static Map<String, String> database() {
+    String database = System.getProperty("confab.database", "h2");
+    return switch (database) {
+      case "h2" -> Map.of();
+      case "postgresql" -> Postgres.newDatabase();
+      default -> throw new IllegalStateException("confab.database must not be " + database);
+    };
   }
 
   /** A running server that is ready, with nothing in its database. */
@@ -124,6 +141,7 @@ public final class ServerUnderTest implements AutoCloseable {
   public void close() {
     kill();
     Runtime.getRuntime().removeShutdownHook(atExit);
+    keepLog();
     Directories.delete(directory);
   }
 
@@ -188,6 +206,32 @@ public final class ServerUnderTest implements AutoCloseable {
     } catch (IOException e) {
       return "no log in " + directory;
     }
+  }
+
+  private void keepLog() {
+    String logs = System.getProperty("confab.logs");
+    if (logs == null) {
+      return;
+    }
+    Path kept = Path.of(logs, test + "-" + launch.port() + ".log");
+    try {
+      Files.createDirectories(kept.getParent());
+      Files.copy(log(), kept, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The simple name of the test class that starts a server. */
+  private static String callingTest() {
+    return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+        .walk(
+            frames ->
+                frames
+                    .map(frame -> frame.getDeclaringClass().getSimpleName())
+                    .filter(name -> name.endsWith("IT"))
+                    .findFirst())
+        .orElse("server");
   }
 
   private static boolean await(Process process) {
