@@ -8,6 +8,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import java.time.Duration;
 import org.confab.kernel.Problem;
 import org.confab.metrics.CommandFigures;
@@ -22,6 +24,7 @@ public class CommandMeter implements ContainerRequestFilter, ContainerResponseFi
   private static final String CODE = "org.confab.code";
 
   @Inject private CommandFigures figures;
+  @Context private ResourceInfo matched;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -33,7 +36,7 @@ public class CommandMeter implements ContainerRequestFilter, ContainerResponseFi
     if (request.getProperty(SINCE) instanceof Long since) {
       Object code = request.getProperty(CODE);
       figures.answered(
-          request.getUriInfo().getPath().replaceFirst("^/", ""),
+          CommandName.of(matched),
           code == null ? "0" : code.toString(),
           Duration.ofNanos(System.nanoTime() - since));
     }

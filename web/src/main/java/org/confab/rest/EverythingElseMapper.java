@@ -4,6 +4,7 @@ import jakarta.ejb.EJBException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger.Level;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what is no {@link Problem}: requests that reach no command, and faults, which are logged
@@ -23,24 +25,30 @@ public class EverythingElseMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable failure) {
-    String id = Envelope.newRequestId();
-    return Envelope.fail(request, problem(failure, id), id);
+    Problem refused = refused(failure);
+    return refused == null ? fault(failure) : Envelope.fail(request, refused);
   }
 
-  private static Problem problem(Throwable failure, String id) {
+  private static @Nullable Problem refused(Throwable failure) {
     if (failure instanceof NotFoundException) {
       return new Problem(Refusal.NO_SUCH_COMMAND, "There is no such command; check the URL.");
     }
     if (failure instanceof NotAllowedException) {
       return new Problem(Refusal.MALFORMED_REQUEST, "Commands are called with POST.");
     }
-    if (failure instanceof WebApplicationException) {
+    if (failure instanceof WebApplicationException || failure instanceof ProcessingException) {
       return new Problem(Refusal.MALFORMED_REQUEST, "The HTTP request is not well formed.");
     }
     if (failure instanceof EJBException && failure.getCause() instanceof Problem problem) {
       return problem;
     }
+    return null;
+  }
+
+  private Response fault(Throwable failure) {
+    String id = Envelope.newRequestId();
     LOG.log(Level.ERROR, "Request " + id + " failed", failure);
-    return new Problem(Refusal.INTERNAL, "Something went wrong here. Try again.");
+    Problem shown = new Problem(Refusal.INTERNAL, "Something went wrong here. Try again.");
+    return Envelope.fail(request, shown, id);
   }
 }
