@@ -4,7 +4,6 @@ import jakarta.ejb.EJBException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
@@ -36,7 +35,7 @@ public class EverythingElseMapper implements ExceptionMapper<Throwable> {
     if (failure instanceof NotAllowedException) {
       return new Problem(Refusal.MALFORMED_REQUEST, "Commands are called with POST.");
     }
-    if (failure instanceof WebApplicationException || failure instanceof ProcessingException) {
+    if (failure instanceof WebApplicationException) {
       return new Problem(Refusal.MALFORMED_REQUEST, "The HTTP request is not well formed.");
     }
     if (failure instanceof EJBException && failure.getCause() instanceof Problem problem) {

@@ -21,11 +21,13 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.confab.json.Json;
 import org.confab.tests.kit.Administrator;
 import org.confab.tests.kit.CallbackReceiver;
 import org.confab.tests.kit.ServerUnderTest;
+import org.confab.tests.kit.SignalClient;
 
 /**
  * Whatever commands follow one another, right and wrong ones, each is answered as {@link
@@ -167,7 +169,7 @@ class RandomCommandsJourneyIT {
     }
   }
 
-  @Property(tries = 3, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 3, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void atOnceTheyLeaveEveryRoomWhole(@ForAll("manyCalls") List<Call> calls) throws Exception {
     try (Stage stage = stage()) {
       opening().forEach(call -> send(stage, call));
@@ -231,6 +233,55 @@ class RandomCommandsJourneyIT {
         }
         assertThat(atOnce(givers)).containsOnlyOnce(0).containsOnly(0, 100002);
         stage.checkWhole(stage.name("R", "0"));
+      }
+    }
+  }
+
+  @Example
+  void ofAdministratorsAndClientsWhoWantOneIdOneHasIt() throws Exception {
+    try (Stage stage = stage()) {
+      for (int i = 0; i < 4; i++) {
+        stage.client(stage.name("u", String.valueOf(i)));
+      }
+      for (int round = 0; round < 5; round++) {
+        String roomId = stage.name("R", "0") + "-" + round;
+        ObjectNode info = Json.object().put("RoomId", roomId).put("RoomType", "Conference");
+        Call create = new Call("create_room", Json.object().set("RoomInfo", info));
+        List<Callable<Integer>> creators = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          SignalClient client = stage.client(stage.name("u", String.valueOf(i)));
+          creators.add(() -> send(stage, create));
+          creators.add(() -> client.error("createRoom", Json.object().put("roomId", roomId)));
+        }
+        assertThat(atOnce(creators))
+            .containsOnlyOnce(0)
+            .containsOnly(0, 100003, 100010, 100012, -2106, -2);
+        send(stage, new Call("destroy_room", Json.object().put("RoomId", roomId)));
+      }
+    }
+  }
+
+  @Example
+  void ofAdministratorsAndClientsWhoWantOneSeatOneHasIt() throws Exception {
+    try (Stage stage = stage()) {
+      opening().forEach(call -> send(stage, call));
+      ObjectNode seat = Json.object().put("RoomId", "@R0").put("Index", 1);
+      for (int round = 0; round < 8; round++) {
+        List<Callable<Integer>> sitters = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+          Call give =
+              new Call("pick_user_on_seat", seat.deepCopy().put("Member_Account", "@u" + i));
+          SignalClient client = stage.client(stage.name("u", String.valueOf(i)));
+          sitters.add(() -> send(stage, give));
+          sitters.add(() -> client.error("takeSeat", Json.object().put("seatIndex", 1)));
+        }
+        assertThat(atOnce(sitters))
+            .containsOnlyOnce(0)
+            .containsOnly(0, 100203, 100210, -2341, -2342);
+        stage.checkWhole(stage.name("R", "0"));
+        // whoever sits is taken off
+        send(stage, new Call("lock_seat", seat.deepCopy().put("ForbidTaken", true)));
+        send(stage, new Call("lock_seat", seat.deepCopy().put("ForbidTaken", false)));
       }
     }
   }

@@ -3,7 +3,6 @@ package org.confab.tests.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -81,7 +80,7 @@ final class Stage implements AutoCloseable {
   /** The code that an entering client is answered. */
   int enter(JsonNode body) {
     return client(body.path("user").asText())
-        .error("enterRoom", ((ObjectNode) body.deepCopy()).without("user"));
+        .error("enterRoom", Json.object().put("roomId", body.path("RoomId").asText()));
   }
 
   int exit(JsonNode body) {
@@ -125,7 +124,7 @@ final class Stage implements AutoCloseable {
             list("get_banned_member_list", roomId, "BannedAccountList")
                 .findValuesAsText("Member_Account"))
         .as("who is banned")
-        .doesNotContainAnyElementsOf(present);
+        .noneMatch(present::contains);
     Set<String> kinds = new HashSet<>();
     members.forEach(member -> member.path("Marks").forEach(mark -> kinds.add(mark.asText())));
     assertThat(kinds).as("kinds of marks").hasSizeLessThanOrEqualTo(10);
