@@ -49,9 +49,9 @@ public class Accounts {
     Profile next =
         new Profile(
             now.userId(),
-            Limits.text("userName", userName, now.userName(), 500),
-            Limits.text("avatarUrl", avatarUrl, now.avatarUrl(), 1000),
-            Limits.text("customInfo", customInfo, now.customInfo(), 2000));
+            Limits.text("userName", userName, now.userName(), Profile.NAME_BYTES),
+            Limits.text("avatarUrl", avatarUrl, now.avatarUrl(), Profile.AVATAR_BYTES),
+            Limits.text("customInfo", customInfo, now.customInfo(), Profile.CUSTOM_INFO_BYTES));
     account.describe(next);
     return next;
   }

@@ -8,4 +8,8 @@ package org.confab.app;
  * @param customInfo text the application keeps with the user, at most 2,000 bytes; clients write a
  *     JSON object
  */
-public record Profile(String userId, String userName, String avatarUrl, String customInfo) {}
+public record Profile(String userId, String userName, String avatarUrl, String customInfo) {
+  public static final int NAME_BYTES = 500;
+  public static final int AVATAR_BYTES = 1000;
+  public static final int CUSTOM_INFO_BYTES = 2000;
+}

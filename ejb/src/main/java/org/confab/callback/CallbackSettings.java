@@ -66,7 +66,8 @@ public class CallbackSettings {
     if (token.isEmpty()) {
       throw Limits.invalid("Token is empty.");
     }
-    toSign(sdkAppId).signWith(Limits.text("Token", token, "", TOKEN_BYTES));
+    Limits.text("Token", token, "", TOKEN_BYTES);
+    toSign(sdkAppId).signWith(token);
     changes.fire(new SubscriptionChanged(sdkAppId));
   }
 

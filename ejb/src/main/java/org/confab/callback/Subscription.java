@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.confab.kernel.Limits;
-import org.confab.kernel.Utf8;
 
 /**
  * What an application wants to be told, and where.
@@ -28,9 +27,7 @@ public record Subscription(String url, List<String> commands) {
   }
 
   private static void checkUrl(String url) {
-    if (Utf8.length(url) > URL_BYTES) {
-      throw Limits.invalid("Url has more than " + URL_BYTES + " bytes.");
-    }
+    Limits.text("Url", url, "", URL_BYTES);
     URI uri;
     try {
       uri = new URI(url);

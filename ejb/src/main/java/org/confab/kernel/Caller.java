@@ -19,8 +19,9 @@ public record Caller(
     return new Caller(sdkAppId, user, administrator, platform, clientIp);
   }
 
+  /** A room of the application; refused when no room could be called so. */
   public RoomKey room(String roomId) {
-    return new RoomKey(sdkAppId, roomId);
+    return new RoomKey(sdkAppId, Limits.roomId(roomId));
   }
 
   public UserKey user() {

@@ -25,6 +25,7 @@ public enum Refusal {
   NEED_APP_ADMIN(60010, -1003, "ERR_PERMISSION_DENIED", "AuthFailure.UnauthorizedOperation"),
   APPLICATION_TOO_OFTEN(60011, -2, "ERR_FREQ_LIMIT", "RequestLimitExceeded"),
   APPLICATION_MISSING(60012, -1000, "ERR_SDKAPPID_NOT_FOUND", "MissingParameter.SdkAppId"),
+  ACCOUNT_NO_STRING(60015, -1001, "ERR_INVALID_PARAMETER", "InvalidParameter.UserId"),
 
   ARGUMENT_MISSING(100002, -1001, "ERR_INVALID_PARAMETER", "MissingParameter"),
   ROOM_ID_MISSING(100002, -1001, "ERR_INVALID_PARAMETER", "MissingParameter.RoomId"),

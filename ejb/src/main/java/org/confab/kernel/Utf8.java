@@ -4,6 +4,12 @@ package org.confab.kernel;
 public final class Utf8 {
   private Utf8() {}
 
+  /** Whether the text can be written in UTF-8 and read again: no surrogate stands alone. */
+  public static boolean isWhole(String text) {
+    return text.codePoints()
+        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+
   /** The bytes that the text takes in UTF-8, without encoding it; a lone surrogate counts three. */
   public static int length(String text) {
     int bytes = 0;

@@ -40,7 +40,7 @@ public class Banning {
    * @param seconds at least 1
    */
   public void ban(Caller caller, String roomId, List<String> userIds, String reason, int seconds) {
-    Limits.count("MemberList_Account", userIds.size(), AT_ONCE);
+    Limits.userIds("MemberList_Account", userIds, AT_ONCE);
     Departures.checkReason(reason);
     Limits.number("Duration", seconds, seconds, 1, Integer.MAX_VALUE);
     Room room = rooms.lock(caller.room(roomId));
@@ -64,7 +64,7 @@ public class Banning {
 
   /** Lets users enter again; nothing happens to those who may already. */
   public void lift(Caller caller, String roomId, List<String> userIds) {
-    Limits.count("MemberList_Account", userIds.size(), AT_ONCE);
+    Limits.userIds("MemberList_Account", userIds, AT_ONCE);
     Room room = rooms.lock(caller.room(roomId));
     members.standing(room, caller).checkModerator();
     userIds.forEach(userId -> bans.find(room.key(), userId).ifPresent(bans::remove));

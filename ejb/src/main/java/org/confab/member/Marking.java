@@ -3,6 +3,7 @@ package org.confab.member;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.confab.kernel.Caller;
@@ -27,27 +28,32 @@ public class Marking {
    * @param marks for 1 to 10 members
    */
   public void set(Caller caller, String roomId, List<MemberMarks> marks) {
+    Limits.count("MemberList", marks.size(), MEMBERS_AT_ONCE);
+    List<Marks> more = marks.stream().map(given -> Marks.of(given.marks()).checkedToSet()).toList();
     Room room = lock(caller, roomId, marks);
+    List<Marks> inUse = new ArrayList<>(members.marks(room.key()));
+    inUse.addAll(more);
+    Marks.checkKinds(inUse); // before any is set: the row of a member holds no more
     for (MemberMarks given : marks) {
-      Marks more = Marks.of(given.marks()).checkedToSet();
-      change(caller, room, given.userId(), has -> has.with(more));
+      change(caller, room, given.userId(), has -> has.with(Marks.of(given.marks())));
     }
-    Marks.checkKinds(members.marks(room.key()));
   }
 
   /** Takes marks from members; what a member has not is no matter. */
   public void delete(Caller caller, String roomId, List<MemberMarks> marks) {
+    Limits.count("MemberList", marks.size(), MEMBERS_AT_ONCE);
+    marks.forEach(given -> Marks.of(given.marks()).checked());
     Room room = lock(caller, roomId, marks);
     for (MemberMarks given : marks) {
-      Marks some = Marks.of(given.marks()).checked();
-      change(caller, room, given.userId(), has -> has.without(some));
+      change(caller, room, given.userId(), has -> has.without(Marks.of(given.marks())));
     }
   }
 
+  /** The room, when the caller may mark in it and all who are named are in it. */
   private Room lock(Caller caller, String roomId, List<MemberMarks> marks) {
-    Limits.count("MemberList", marks.size(), MEMBERS_AT_ONCE);
     Room room = rooms.lock(caller.room(roomId));
     members.standing(room, caller).checkOwner();
+    marks.forEach(given -> members.get(room.key(), given.userId()));
     return room;
   }
 

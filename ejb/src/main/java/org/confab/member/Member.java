@@ -25,9 +25,6 @@ import org.confab.room.Room;
 @Cacheable(false)
 @IdClass(RoomUserPk.class)
 public class Member {
-  private static final int NAME_CARD_BYTES = 32;
-  private static final int CUSTOM_INFO_BYTES = 60;
-
   @Id
   @Column(name = "sdk_app_id")
   private long sdkAppId;
@@ -104,10 +101,8 @@ public class Member {
     screen = newScreen;
   }
 
-  /** Applies what is given; each field is checked before any is changed. */
+  /** Applies what is given. */
   void change(MemberChange change, boolean owner) {
-    String newCard = Limits.text("NameCard", change.nameCard(), nameCard, NAME_CARD_BYTES);
-    String newInfo = Limits.text("CustomInfo", change.customInfo(), customInfo, CUSTOM_INFO_BYTES);
     Role newRole = Objects.requireNonNullElse(change.role(), role(owner));
     if (newRole != role(owner)) {
       if (newRole == Role.OWNER) {
@@ -118,8 +113,8 @@ public class Member {
             Refusal.OWNER_KEEPS_ROLE, "The owner keeps the role until the room is handed over.");
       }
     }
-    nameCard = newCard;
-    customInfo = newInfo;
+    nameCard = Objects.requireNonNullElse(change.nameCard(), nameCard);
+    customInfo = Objects.requireNonNullElse(change.customInfo(), customInfo);
     admin = newRole == Role.ADMIN;
   }
 

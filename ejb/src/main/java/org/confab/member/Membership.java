@@ -142,7 +142,7 @@ public class Membership {
    * @param reason shown to them, at most 1,000 bytes
    */
   public void kick(Caller caller, String roomId, List<String> userIds, String reason) {
-    Limits.count("MemberList_Account", userIds.size(), KICKED_AT_ONCE);
+    Limits.userIds("MemberList_Account", userIds, KICKED_AT_ONCE);
     Departures.checkReason(reason);
     Room room = rooms.lock(caller.room(roomId));
     Standing standing = members.standing(room, caller);
@@ -225,7 +225,7 @@ public class Membership {
    * @return whether there was such an account
    */
   public boolean erase(Caller caller, String userId) {
-    UserKey user = new UserKey(caller.sdkAppId(), userId);
+    UserKey user = new UserKey(caller.sdkAppId(), Limits.userId("UserID", userId));
     if (!accounts.delete(user)) {
       return false;
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.confab.kernel.Caller;
+import org.confab.kernel.Limits;
 import org.confab.room.Room;
 import org.confab.room.RoomChanges;
 import org.confab.room.Rooms;
@@ -40,6 +41,8 @@ public class Moderation {
    * @param to in the room
    */
   public void handOver(Caller caller, String roomId, String from, String to) {
+    Limits.userId("From_Account", from);
+    Limits.userId("NewOwner_Account", to);
     Room room = rooms.lock(caller.room(roomId));
     members.standing(room, caller).checkOwner();
     Instant now = clock.instant();

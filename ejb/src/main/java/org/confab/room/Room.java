@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Cacheable
 @IdClass(RoomPk.class)
 public class Room {
-  private static final int ROOM_ID_BYTES = 48;
-  private static final int NAME_BYTES = 100;
-  private static final int CUSTOM_INFO_BYTES = 500;
   private static final int PASSWORD_BYTES = 32;
   private static final int INVITEES = 300;
   private static final int USUAL_SEATS = 20;
@@ -125,7 +122,7 @@ public class Room {
   static Room open(long sdkAppId, RoomDraft draft, String ownerId, Plan plan, Instant now) {
     Room room = new Room();
     room.sdkAppId = sdkAppId;
-    room.roomId = checkedId(draft.roomId());
+    room.roomId = Limits.roomId(draft.roomId());
     room.type = draft.type();
     room.ownerId = Limits.userId("Owner_Account", ownerId);
     room.name = room.roomId;
@@ -151,16 +148,6 @@ public class Room {
     return room;
   }
 
-  private static String checkedId(String roomId) {
-    boolean printable = roomId.chars().allMatch(c -> c >= 0x20 && c <= 0x7e);
-    if (roomId.isEmpty() || !printable || roomId.length() > ROOM_ID_BYTES) {
-      throw new Problem(
-          Refusal.ROOM_ID_INVALID,
-          "RoomId must be 1 to " + ROOM_ID_BYTES + " printable ASCII characters (0x20 to 0x7e).");
-    }
-    return roomId;
-  }
-
   private static int seats(@Nullable Integer given, Plan plan) {
     int usual = Math.min(USUAL_SEATS, plan.maxSeats());
     int seats = Limits.number("MaxSeatCount", given, usual, 1, Integer.MAX_VALUE);
@@ -184,20 +171,18 @@ public class Room {
     scheduleEnd = end.toEpochMilli();
   }
 
-  /** Applies what is given; each field is checked before any is changed. */
+  /** Applies what is given. */
   void change(RoomChange change, Plan plan) {
-    String newName = Limits.text("RoomName", change.name(), name, NAME_BYTES);
-    String newInfo = Limits.text("CustomInfo", change.customInfo(), customInfo, CUSTOM_INFO_BYTES);
-    int newMax =
-        Limits.number("MaxMemberCount", change.maxMembers(), maxMembers, 1, Integer.MAX_VALUE);
+    int newMax = Objects.requireNonNullElse(change.maxMembers(), maxMembers);
     if (newMax > plan.maxMembers()) {
       throw new Problem(
           Refusal.PLAN_EXCEEDED,
           "MaxMemberCount is " + newMax + ", the plan allows " + plan.maxMembers() + ".");
     }
     maxMembers = newMax;
+    String newName = Objects.requireNonNullElse(change.name(), name);
     name = newName.isEmpty() ? roomId : newName;
-    customInfo = newInfo;
+    customInfo = Objects.requireNonNullElse(change.customInfo(), customInfo);
     videoDisabled = orElse(change.videoDisabled(), videoDisabled);
     audioDisabled = orElse(change.audioDisabled(), audioDisabled);
     messageDisabled = orElse(change.messageDisabled(), messageDisabled);

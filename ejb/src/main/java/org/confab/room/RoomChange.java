@@ -1,11 +1,14 @@
 package org.confab.room;
 
+import org.confab.kernel.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a room that can change while it lives; what is null stays as it is.
+ * Settings of a room that can change while it lives, within the limits of the specification; what
+ * is null stays as it is.
  *
  * @param name at most 100 bytes
+ * @param maxMembers at least 1; the plan says how many at most
  * @param customInfo at most 500 bytes
  */
 public record RoomChange(
@@ -17,4 +20,13 @@ public record RoomChange(
     @Nullable Boolean screenDisabled,
     @Nullable Boolean recordingDisabled,
     @Nullable String customInfo,
-    @Nullable SeatMode seatMode) {}
+    @Nullable SeatMode seatMode) {
+  private static final int NAME_BYTES = 100;
+  private static final int CUSTOM_INFO_BYTES = 500;
+
+  public RoomChange {
+    Limits.text("RoomName", name, "", NAME_BYTES);
+    Limits.number("MaxMemberCount", maxMembers, 1, 1, Integer.MAX_VALUE);
+    Limits.text("CustomInfo", customInfo, "", CUSTOM_INFO_BYTES);
+  }
+}

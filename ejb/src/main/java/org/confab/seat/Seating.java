@@ -77,6 +77,7 @@ public class Seating {
    * @param index or {@link #ANY}
    */
   public void give(Caller caller, String roomId, String userId, int index) {
+    Limits.userId("Member_Account", userId);
     Room room = rooms.lock(caller.room(roomId));
     SeatMap map = seats.of(room);
     members.standing(room, caller).checkModerator();
@@ -114,6 +115,7 @@ public class Seating {
    * @param data what the application tells it, at most 1,000 bytes
    */
   public void takeOff(Caller caller, String roomId, String userId, int index, String data) {
+    Limits.userId("Member_Account", userId);
     Limits.text("Data", data, "", DATA_BYTES);
     Room room = rooms.lock(caller.room(roomId));
     Standing standing = members.standing(room, caller);

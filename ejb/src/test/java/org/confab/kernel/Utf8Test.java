@@ -12,4 +12,11 @@ class Utf8Test {
   void countsWhatEncodingWouldGive(String text) {
     assertThat(Utf8.length(text)).isEqualTo(text.getBytes(UTF_8).length);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\ud83d", "\ude00", "a\ud83db", "\ude00\ud83d"})
+  void halfACharacterIsNotWhole(String text) {
+    assertThat(Utf8.isWhole(text)).isFalse();
+    assertThat(Utf8.isWhole("😀 会é")).isTrue();
+  }
 }

@@ -178,17 +178,25 @@ class RoomTest {
     Room room = open(draft("r").name("Weekly").build());
     RoomInfo before = room.info(NOW);
     refused(
-        Refusal.INVALID_ARGUMENT,
-        () ->
-            room.change(
-                new RoomChange("New", null, true, null, null, null, null, "x".repeat(501), null),
-                PLAN));
-    refused(
         Refusal.PLAN_EXCEEDED,
         () ->
             room.change(
                 new RoomChange("New", 301, true, null, null, null, null, null, null), PLAN));
     assertThat(room.info(NOW)).isEqualTo(before);
+  }
+
+  @Test
+  void settingsOutsideTheLimitsAreNone() {
+    refused(Refusal.INVALID_ARGUMENT, () -> settings("会".repeat(34), null, null));
+    refused(Refusal.INVALID_ARGUMENT, () -> settings("half \ud83d", null, null));
+    refused(Refusal.INVALID_ARGUMENT, () -> settings(null, 0, null));
+    refused(Refusal.INVALID_ARGUMENT, () -> settings(null, null, "x".repeat(501)));
+    settings("会".repeat(33), 1, "x".repeat(500));
+  }
+
+  private static RoomChange settings(
+      @Nullable String name, @Nullable Integer maxMembers, @Nullable String customInfo) {
+    return new RoomChange(name, maxMembers, null, null, null, null, null, customInfo, null);
   }
 
   private static void refused(Refusal refusal, ThrowingCallable call) {

@@ -41,12 +41,12 @@ class CloudGate {
     Tc3Authorization authorization = Tc3Authorization.parse(request.getHeader("Authorization"));
     String timestamp = Objects.requireNonNullElse(request.getHeader("X-TC-Timestamp"), "");
     checkTime(authorization, timestamp);
+    rates.take(authorization.secretId(), "cloud/" + action);
     AppKeys keys =
         known
             .get(authorization.secretId(), applications::keysOf)
             .orElseThrow(
                 () -> new Problem(Refusal.KEY_UNKNOWN, "There is no key of this SecretId."));
-    rates.take(keys.sdkAppId(), "cloud/" + action);
     String expected =
         Tc3Signer.sign(
             keys.apiSecretKey(),

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.confab.app.Accounts;
+import org.confab.app.Profile;
 import org.confab.json.Fields;
 import org.confab.json.Json;
 import org.confab.kernel.Caller;
@@ -45,7 +46,7 @@ public class AccountResource {
     static Import in(Fields fields) {
       boolean older = fields.has("Identifier") && !fields.has("UserID");
       return new Import(
-          fields.text(older ? "Identifier" : "UserID"),
+          fields.account(older ? "Identifier" : "UserID"),
           fields.textOrNull("Nick"),
           fields.textOrNull("FaceUrl"));
     }
@@ -65,7 +66,7 @@ public class AccountResource {
   public Response multiaccountImport(InputStream stream) {
     Fields body = Body.read(stream);
     List<Import> imports = new ArrayList<>();
-    body.texts("Accounts", AT_ONCE).forEach(id -> imports.add(new Import(id, null, null)));
+    body.accounts("Accounts", AT_ONCE).forEach(id -> imports.add(new Import(id, null, null)));
     body.objects("AccountList", AT_ONCE).forEach(account -> imports.add(Import.in(account)));
     Limits.count("AccountList", imports.size(), AT_ONCE);
     ObjectNode extra = Json.object();
@@ -111,6 +112,8 @@ public class AccountResource {
 
   private void keep(Import account) {
     Caller user = caller().actingFor(Limits.userId("UserID", account.userId()));
+    Limits.text("Nick", account.nick(), "", Profile.NAME_BYTES);
+    Limits.text("FaceUrl", account.faceUrl(), "", Profile.AVATAR_BYTES);
     try {
       membership.introduce(user, account.nick(), account.faceUrl(), null);
     } catch (EJBException raced) {
@@ -121,8 +124,9 @@ public class AccountResource {
 
   private static List<String> userIds(Fields body, String list) {
     List<String> ids =
-        body.objects(list, AT_ONCE).stream().map(item -> item.text("UserID")).toList();
+        body.objects(list, AT_ONCE).stream().map(item -> item.account("UserID")).toList();
     Limits.count(list, ids.size(), AT_ONCE);
+    ids.forEach(id -> Limits.userId("UserID", id));
     return ids;
   }
 

@@ -39,7 +39,8 @@ public class CallbackResource {
 
   @POST
   @Path("get_callback")
-  public Response getCallback() {
+  public Response getCallback(InputStream stream) {
+    Body.read(stream);
     Subscription subscription = settings.get(sdkAppId());
     ObjectNode response = Json.object().put("Url", subscription.url());
     subscription.commands().forEach(response.putArray("CallbackCommandList")::add);
@@ -48,7 +49,8 @@ public class CallbackResource {
 
   @POST
   @Path("delete_callback")
-  public Response deleteCallback() {
+  public Response deleteCallback(InputStream stream) {
+    Body.read(stream);
     settings.delete(sdkAppId());
     return Envelope.ok();
   }

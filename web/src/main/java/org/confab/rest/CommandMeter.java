@@ -8,6 +8,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import java.time.Duration;
 import org.confab.kernel.Problem;
 import org.confab.metrics.CommandFigures;
@@ -22,6 +24,7 @@ public class CommandMeter implements ContainerRequestFilter, ContainerResponseFi
   private static final String CODE = "org.confab.code";
 
   @Inject private CommandFigures figures;
+  @Context private ResourceInfo matched;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -31,11 +34,14 @@ public class CommandMeter implements ContainerRequestFilter, ContainerResponseFi
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (request.getProperty(SINCE) instanceof Long since) {
-      Object code = request.getProperty(CODE);
-      figures.answered(
-          request.getUriInfo().getPath().replaceFirst("^/", ""),
-          code == null ? "0" : code.toString(),
-          Duration.ofNanos(System.nanoTime() - since));
+      String command = CommandName.of(matched);
+      if (command != null) {
+        Object code = request.getProperty(CODE);
+        figures.answered(
+            command,
+            code == null ? "0" : code.toString(),
+            Duration.ofNanos(System.nanoTime() - since));
+      }
     }
   }
 

@@ -16,6 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class CommandRates {
+  private static final String ALL = "";
+
   private final Cache<Counted, RateLimit> limits =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofMinutes(1)).build();
 
@@ -24,22 +26,32 @@ public class CommandRates {
   @ConfigProperty(name = "CONFAB_RATE_PER_COMMAND", defaultValue = "200")
   private int perSecond;
 
-  private record Counted(long sdkAppId, String command) {}
+  /** Calls a second of all commands together; 0 sets no limit. The specification has none. */
+  @Inject
+  @ConfigProperty(name = "CONFAB_RATE_PER_APPLICATION", defaultValue = "0")
+  private int perSecondOfAll;
+
+  private record Counted(String caller, String command) {}
 
   /**
    * Counts a call, or refuses it.
    *
+   * @param caller the application, as the door has it before anything is looked up
    * @param command names it among all doors' commands
    */
-  public void take(long sdkAppId, String command) {
-    if (perSecond <= 0) {
-      return;
-    }
-    RateLimit limit =
-        limits.get(new Counted(sdkAppId, command), key -> new RateLimit(perSecond, perSecond));
-    if (!limit.allows()) {
+  public void take(String caller, String command) {
+    if (!allows(new Counted(caller, command), perSecond)) {
       throw new Problem(
           Refusal.TOO_OFTEN, "This command may be called " + perSecond + " times a second.");
     }
+    if (!allows(new Counted(caller, ALL), perSecondOfAll)) {
+      throw new Problem(
+          Refusal.APPLICATION_TOO_OFTEN,
+          "The application may call " + perSecondOfAll + " commands a second.");
+    }
+  }
+
+  private boolean allows(Counted counted, int most) {
+    return most <= 0 || limits.get(counted, key -> new RateLimit(most, most)).allows();
   }
 }

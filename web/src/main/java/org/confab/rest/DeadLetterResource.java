@@ -33,11 +33,11 @@ public class DeadLetterResource {
   @Path("get_dead_letter_list")
   public Response getDeadLetterList(InputStream stream) {
     Fields body = Body.read(stream);
-    Long next = body.numeralOrNull("Next");
+    long next = Limits.place("Next", body.numeralOrNull("Next"));
     int count =
         Limits.number(
             "Count", body.numberOrNull("Count"), BY_DEFAULT, 1, DeadLetters.NAMED_AT_ONCE);
-    DeadLetters.Page page = deadLetters.list(sdkAppId(), next == null ? 0 : next, count);
+    DeadLetters.Page page = deadLetters.list(sdkAppId(), next, count);
     ObjectNode response = Json.object();
     ArrayNode list = response.putArray("DeadLetterList");
     page.letters().forEach(letter -> list.add(view(letter)));

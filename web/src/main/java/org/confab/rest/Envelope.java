@@ -4,14 +4,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.lang.System.Logger.Level;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.confab.json.Json;
 import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** The body around every answer (spec 19680–19720). HTTP says 200 whatever the body says. */
 final class Envelope {
+  private static final System.Logger LOG = System.getLogger(Envelope.class.getName());
+
+  /** What could pass for another line, or hide one. */
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cf}]");
+
   private static final String INSTANCE = UUID.randomUUID().toString().replace("-", "");
   private static final AtomicLong SEQUENCE = new AtomicLong();
 
@@ -34,6 +42,28 @@ final class Envelope {
     return response(body("OK", "", 0, newRequestId()).setAll(fields));
   }
 
+  /** The answer to a command that was refused, with a line of the log to find it by. */
+  static Response fail(HttpServletRequest request, Problem problem) {
+    String requestId = newRequestId();
+    LOG.log(
+        level(problem.refusal()),
+        "{0} {1} refused: {2} {3}",
+        requestId,
+        request.getRequestURI(),
+        problem.refusal(),
+        UNPRINTABLE.matcher(problem.getMessage()).replaceAll("?"));
+    return fail(request, problem, requestId);
+  }
+
+  /** A flood must not fill the disk. */
+  private static Level level(Refusal refusal) {
+    return switch (refusal) {
+      case TOO_OFTEN, APPLICATION_TOO_OFTEN -> Level.DEBUG;
+      default -> Level.INFO;
+    };
+  }
+
+  /** The same of what is in the log already. */
   static Response fail(HttpServletRequest request, Problem problem, String requestId) {
     CommandMeter.refused(request, problem);
     return response(body("FAIL", problem.getMessage(), problem.refusal().restCode(), requestId));

@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger.Level;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what is no {@link Problem}: requests that reach no command, and faults, which are logged
@@ -22,11 +23,11 @@ public class EverythingElseMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable failure) {
-    String id = Envelope.newRequestId();
-    return Envelope.fail(request, problem(failure, id), id);
+    Problem refused = refused(failure);
+    return refused == null ? fault(failure) : Envelope.fail(request, refused);
   }
 
-  private static Problem problem(Throwable failure, String id) {
+  private static @Nullable Problem refused(Throwable failure) {
     if (failure instanceof NotFoundException) {
       return new Problem(Refusal.NO_SUCH_COMMAND, "There is no such command; check the URL.");
     }
@@ -40,7 +41,13 @@ public class EverythingElseMapper implements ExceptionMapper<Throwable> {
     if (problem != null) {
       return problem;
     }
+    return null;
+  }
+
+  private Response fault(Throwable failure) {
+    String id = Envelope.newRequestId();
     LOG.log(Level.ERROR, "Request " + id + " failed", failure);
-    return new Problem(Refusal.INTERNAL, "Something went wrong here. Try again.");
+    Problem shown = new Problem(Refusal.INTERNAL, "Something went wrong here. Try again.");
+    return Envelope.fail(request, shown, id);
   }
 }

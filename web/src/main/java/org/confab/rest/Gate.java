@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.confab.kernel.Caller;
@@ -26,12 +27,17 @@ public class Gate implements ContainerRequestFilter {
   @Inject private UserSigs userSigs;
   @Inject private CommandRates rates;
   @Context private HttpServletRequest http;
+  @Context private ResourceInfo matched;
 
   @Override
   public void filter(ContainerRequestContext request) {
+    String command = CommandName.of(matched);
+    if (command == null) {
+      throw new Problem(Refusal.MALFORMED_REQUEST, "Commands are called with POST.");
+    }
     MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
     long sdkAppId = sdkAppId(query.getFirst("sdkappid"));
-    rates.take(sdkAppId, request.getUriInfo().getPath());
+    rates.take(Long.toString(sdkAppId), command);
     String identifier = required(query.getFirst("identifier"), "identifier");
     String userSig = required(query.getFirst("usersig"), "usersig");
     checkRandom(query.getFirst("random"));

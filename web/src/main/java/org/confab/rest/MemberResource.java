@@ -68,7 +68,7 @@ public class MemberResource {
     membership.kick(
         caller(),
         body.text("RoomId"),
-        body.texts("MemberList_Account", MEMBERS_READ),
+        body.accounts("MemberList_Account", MEMBERS_READ),
         body.text("Reason"));
     return Envelope.ok();
   }
@@ -83,7 +83,7 @@ public class MemberResource {
         caller(),
         body.text("RoomId"),
         new MemberChange(
-            member.text("Member_Account"),
+            member.account("Member_Account"),
             member.textOrNull("NameCard"),
             role == null ? null : RoomNames.role(role),
             member.textOrNull("CustomInfo")));
@@ -95,7 +95,10 @@ public class MemberResource {
   public Response changeRoomOwner(InputStream stream) {
     Fields body = Body.read(stream);
     moderation.handOver(
-        caller(), body.text("RoomId"), body.text("From_Account"), body.text("NewOwner_Account"));
+        caller(),
+        body.text("RoomId"),
+        body.account("From_Account"),
+        body.account("NewOwner_Account"));
     return Envelope.ok();
   }
 
@@ -114,7 +117,7 @@ public class MemberResource {
             .map(
                 member ->
                     new MemberMarks(
-                        member.text("Member_Account"), member.numbers("Marks", MARKS_READ)))
+                        member.account("Member_Account"), member.numbers("Marks", MARKS_READ)))
             .toList();
     if (command == SET_MARKS) {
       marking.set(caller(), roomId, marks);
@@ -131,7 +134,7 @@ public class MemberResource {
     banning.ban(
         caller(),
         body.text("RoomId"),
-        body.texts("MemberList_Account", MEMBERS_READ),
+        body.accounts("MemberList_Account", MEMBERS_READ),
         body.text("Reason"),
         body.number("Duration"));
     return Envelope.ok();
@@ -141,7 +144,7 @@ public class MemberResource {
   @Path("unban_room_member")
   public Response unbanRoomMember(InputStream stream) {
     Fields body = Body.read(stream);
-    banning.lift(caller(), body.text("RoomId"), body.texts("MemberList_Account", MEMBERS_READ));
+    banning.lift(caller(), body.text("RoomId"), body.accounts("MemberList_Account", MEMBERS_READ));
     return Envelope.ok();
   }
 
@@ -155,7 +158,9 @@ public class MemberResource {
     String field = body.has("Offset") ? "Offset" : "Next";
     Banning.Page page =
         banning.list(
-            caller().room(body.text("RoomId")), offset(field, body.numeralOrNull(field)), limit);
+            caller().room(body.text("RoomId")),
+            Limits.place(field, body.numeralOrNull(field)),
+            limit);
     ObjectNode response = Json.object();
     ArrayNode list = response.putArray("BannedAccountList");
     page.banned()
@@ -165,16 +170,6 @@ public class MemberResource {
                     .put("Member_Account", banned.userId())
                     .put("BannedUntil", banned.until().getEpochSecond()));
     return Envelope.ok(response.put("NextOffset", page.next()));
-  }
-
-  private static long offset(String field, @Nullable Long given) {
-    if (given == null) {
-      return 0;
-    }
-    if (given < 0) {
-      throw Limits.invalid(field + " must be 0 or what the last answer gave.");
-    }
-    return given;
   }
 
   private static long place(@Nullable String next) {

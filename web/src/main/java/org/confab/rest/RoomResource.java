@@ -42,14 +42,14 @@ public class RoomResource {
         new RoomDraft(
             room.text("RoomId"),
             RoomNames.type(room.text("RoomType")),
-            room.textOrNull("Owner_Account"),
+            room.accountOrNull("Owner_Account"),
             settings(room),
             Boolean.TRUE.equals(room.flagOrNull("IsSeatEnabled")),
             room.numberOrNull("MaxSeatCount"),
             null,
             time(room, "ScheduleStartTime"),
             time(room, "ScheduleEndTime"),
-            body.texts("ScheduleInviteeList_Account", INVITEES_READ)));
+            body.accounts("ScheduleInviteeList_Account", INVITEES_READ)));
     return Envelope.ok();
   }
 

@@ -42,7 +42,8 @@ public class SeatResource {
   @Path("pick_user_on_seat")
   public Response pickUserOnSeat(InputStream stream) {
     Fields body = Body.read(stream);
-    seating.give(caller(), body.text("RoomId"), body.text("Member_Account"), body.number("Index"));
+    seating.give(
+        caller(), body.text("RoomId"), body.account("Member_Account"), body.number("Index"));
     return Envelope.ok();
   }
 
@@ -51,7 +52,11 @@ public class SeatResource {
   public Response kickUserOffSeat(InputStream stream) {
     Fields body = Body.read(stream);
     seating.takeOff(
-        caller(), body.text("RoomId"), body.text("Member_Account"), Seating.ANY, body.text("Data"));
+        caller(),
+        body.text("RoomId"),
+        body.account("Member_Account"),
+        Seating.ANY,
+        body.text("Data"));
     return Envelope.ok();
   }
 

@@ -72,6 +72,23 @@ public final class Fields {
     return node.textValue();
   }
 
+  /** The id of a user: what is no string has a code of its own, 60015. */
+  public String account(String name) {
+    String value = accountOrNull(name);
+    if (value == null) {
+      throw missing(name);
+    }
+    return value;
+  }
+
+  public @Nullable String accountOrNull(String name) {
+    JsonNode node = find(name);
+    if (node != null && !node.isTextual()) {
+      throw new Problem(Refusal.ACCOUNT_NO_STRING, path + name + " must be a string.");
+    }
+    return textOrNull(name);
+  }
+
   public boolean flag(String name) {
     Boolean value = flagOrNull(name);
     if (value == null) {
@@ -155,6 +172,16 @@ public final class Fields {
       values.add(node.textValue());
     }
     return values;
+  }
+
+  /** A list of ids of users; what is no string in it has a code of its own, 60015. */
+  public List<String> accounts(String name, int most) {
+    for (JsonNode node : array(name, most)) {
+      if (!node.isTextual()) {
+        throw new Problem(Refusal.ACCOUNT_NO_STRING, path + name + " must be a list of strings.");
+      }
+    }
+    return texts(name, most);
   }
 
   /**

@@ -1,21 +1,29 @@
 package org.confab.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** The one reader and writer of JSON. */
 public final class Json {
   private static final int NESTING = 32;
+  private static final int NAME_SHOWN = 64;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -42,15 +50,18 @@ public final class Json {
     }
   }
 
-  /** Reads one value from UTF-8, or refuses with what is wrong and where. */
+  /**
+   * Reads one value from UTF-8, strictly so, or refuses with what is wrong and where. A byte order
+   * mark is let pass.
+   */
   public static JsonNode read(byte[] utf8) {
+    String text;
     try {
-      return MAPPER.readTree(utf8);
-    } catch (JsonProcessingException e) {
-      throw malformed(e);
-    } catch (IOException e) {
+      text = UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    } catch (CharacterCodingException e) {
       throw new Problem(Refusal.MALFORMED_JSON, "The body is not UTF-8.");
     }
+    return read(text.startsWith("\uFEFF") ? text.substring(1) : text);
   }
 
   public static String write(JsonNode node) {
@@ -62,10 +73,36 @@ public final class Json {
   }
 
   private static Problem malformed(JsonProcessingException e) {
+    return new Problem(Refusal.MALFORMED_JSON, sentence(e));
+  }
+
+  private static String sentence(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return "The body is nested deeper than "
+          + NESTING
+          + " levels, or has a name or a number that is too long.";
+    }
     var at = e.getLocation();
     String where =
         at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-    return new Problem(
-        Refusal.MALFORMED_JSON, "The body is not valid JSON" + where + ", or repeats a name.");
+    String repeated = repeated(e);
+    return repeated == null
+        ? "The body is not valid JSON" + where + "."
+        : "The body repeats the name " + repeated + where + ".";
+  }
+
+  /** The name that an object has twice, if that is what is wrong. */
+  private static @Nullable String repeated(JsonProcessingException e) {
+    try {
+      if (e.getOriginalMessage().startsWith("Duplicate field")
+          && e.getProcessor() instanceof JsonParser parser
+          && parser.currentName() != null) {
+        String name = parser.currentName();
+        return name.length() > NAME_SHOWN ? name.substring(0, NAME_SHOWN) + "…" : name;
+      }
+    } catch (IOException unknown) {
+      // said without the name
+    }
+    return null;
   }
 }

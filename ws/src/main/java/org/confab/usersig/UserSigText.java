@@ -149,6 +149,6 @@ public final class UserSigText {
   }
 
   private static Problem refused(String reason) {
-    return new Problem(Refusal.SIGNATURE_INVALID, "the UserSig " + reason);
+    return new Problem(Refusal.SIGNATURE_INVALID, "The UserSig " + reason + ".");
   }
 }

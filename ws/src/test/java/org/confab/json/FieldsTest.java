@@ -1,8 +1,12 @@
 package org.confab.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.junit.jupiter.api.Test;
@@ -65,5 +69,42 @@ class FieldsTest {
   void deepNestingIsRefused() {
     assertThatThrownBy(() -> Json.read("[".repeat(1000) + "]".repeat(1000)))
         .isInstanceOf(Problem.class);
+  }
+
+  @Test
+  void aRepeatedNameIsSaid() {
+    assertThatThrownBy(() -> Json.read("{\"RoomId\":1,\"RoomId\":2}"))
+        .hasMessageContaining("repeats the name RoomId");
+    assertThatThrownBy(
+            () -> Json.read("{\"a\":{\"" + "b".repeat(99) + "\":1,\"" + "b".repeat(99) + "\":1}}"))
+        .hasMessageContaining("b".repeat(64) + "…");
+  }
+
+  @Test
+  void onlyUtf8IsRead() {
+    assertThat(Json.read("\ufeff{\"a\":\"会😀\"}".getBytes(UTF_8)).path("a").asText())
+        .as("a byte order mark is let pass")
+        .isEqualTo("会😀");
+    assertThatThrownBy(() -> Json.read("{\"a\":\"ä\"}".getBytes(ISO_8859_1)))
+        .hasMessage("The body is not UTF-8.");
+    assertThatThrownBy(() -> Json.read("{\"a\":1}".getBytes(UTF_16LE))).isInstanceOf(Problem.class);
+  }
+
+  @Test
+  void idsOfUsersThatAreNoStringsHaveACodeOfTheirOwn() {
+    Fields ids = Fields.of(Json.read("{\"A\":7,\"B\":[\"x\",null],\"C\":[\"x\"],\"D\":\"x\"}"));
+    assertThat(ids.account("D")).isEqualTo("x");
+    assertThat(ids.accounts("C", 1)).containsExactly("x");
+    assertThat(ids.accountOrNull("E")).isNull();
+    refused(Refusal.ACCOUNT_NO_STRING, () -> ids.account("A"));
+    refused(Refusal.ACCOUNT_NO_STRING, () -> ids.accounts("B", 2));
+    refused(Refusal.INVALID_ARGUMENT, () -> ids.account("E"));
+    refused(Refusal.INVALID_ARGUMENT, () -> ids.accounts("D", 2));
+  }
+
+  private static void refused(Refusal refusal, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.refusal()).isEqualTo(refusal));
   }
 }

@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +35,9 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 class OperatorJourneyIT {
   private static final Duration NOTICED = Duration.ofSeconds(60);
 
+  /** Calls of one command a second. */
+  private static final int RATE = 10;
+
   private final ExternalDatabase database = new ExternalDatabase();
   private final ExternalBroker broker = new ExternalBroker();
   private final CallbackReceiver receiver = CallbackReceiver.open();
@@ -38,6 +45,7 @@ class OperatorJourneyIT {
       ServerUnderTest.start(
           Map.of(
               "CONFAB_MEDIA", "mesh",
+              "CONFAB_RATE_PER_COMMAND", Integer.toString(RATE),
               "CONFAB_DB_URL", database.url(),
               "CONFAB_BROKER_URL", broker.uri().toString()));
   private final Administrator administrator = new Administrator(server);
@@ -65,6 +73,63 @@ class OperatorJourneyIT {
     awaitReady();
     assertThat(code("get_room_info", "{\"RoomId\":\"before\"}")).isZero();
     administrator.createRoom("after");
+  }
+
+  /** Each command has a limit of its own, and who is beyond it is told so without the database. */
+  @Test
+  void whoCallsTooOftenIsToldSoAlsoWhileTheDatabaseIsAway() {
+    List<String> commands =
+        Pattern.compile("/v4/(\\w+/\\w+)")
+            .matcher(get("/openapi").body())
+            .results()
+            .map(found -> found.group(1))
+            .distinct()
+            .toList();
+    assertThat(commands).hasSizeGreaterThan(25);
+    for (String action : List.of("DismissRoom", "RemoveUserByStrRoomId")) {
+      Awaitility.await("a limit of " + action)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> cloudError(action).equals("RequestLimitExceeded"));
+    }
+    database.stop();
+    awaitDown("database", "The database does not answer.");
+    for (String command : commands) {
+      String[] names = command.split("/", -1);
+      String good = administrator.keys().command(names[0], names[1]);
+      Awaitility.await("a limit of " + command)
+          .pollDelay(Duration.ZERO)
+          .until(
+              () -> {
+                for (int i = 0; i <= RATE; i++) {
+                  administrator.post(good.replaceAll("usersig=[^&]*&", ""), "{}");
+                }
+                return administrator.post(good, "{}").path("ErrorCode").asInt() == 60007;
+              });
+    }
+    database.start();
+    awaitReady();
+  }
+
+  /** What a call is refused with whose signature is wrong. */
+  private String cloudError(String action) {
+    Instant now = Instant.now();
+    HttpRequest request =
+        HttpRequest.newBuilder(server.uri().resolve("/"))
+            .timeout(Duration.ofSeconds(30))
+            .header("X-TC-Action", action)
+            .header("X-TC-Version", "2019-07-22")
+            .header("X-TC-Timestamp", Long.toString(now.getEpochSecond()))
+            .header(
+                "Authorization",
+                "TC3-HMAC-SHA256 Credential=%s/%s/trtc/tc3_request, SignedHeaders=content-type;host, Signature=%s"
+                    .formatted(
+                        administrator.keys().secretId(),
+                        now.atZone(ZoneOffset.UTC).toLocalDate(),
+                        "0".repeat(64)))
+            .POST(BodyPublishers.ofString("{}"))
+            .build();
+    return Json.read(send(request).body()).at("/Response/Error/Code").asText();
   }
 
   @Test
@@ -176,8 +241,11 @@ class OperatorJourneyIT {
   }
 
   private HttpResponse<String> get(String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(server.uri().resolve(path)).timeout(Duration.ofSeconds(30)).build();
+    return send(
+        HttpRequest.newBuilder(server.uri().resolve(path)).timeout(Duration.ofSeconds(30)).build());
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) {
     try {
       return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     } catch (IOException e) {
