@@ -31,7 +31,7 @@ class RoomFeedTest {
 
   @BeforeEach
   void annIsInTheRoom() {
-    feed.load(new Membership.Page(List.of(member("ann", 1)), 0, 2));
+    feed.load(new Membership.Page(List.of(member("ann", 1)), 0, 2), List.of());
     attach(ann.connection(), "ann", 2);
   }
 
