@@ -161,6 +161,12 @@ export interface EngineEvents {
   onKickedOffSeat: { seatIndex: number; userId: string; userInfo: TUIUserInfo; data: string };
   onRemoteUserEnterRoom: { roomId: string; userInfo: TUIUserInfo };
   onRemoteUserLeaveRoom: { roomId: string; userInfo: TUIUserInfo };
+  /** Somebody asks us, or the hosts, of whom we are one. */
+  onRequestReceived: { request: TUIRequest };
+  /** What we were asked was taken back or had its time; `userId` and `userInfo` are those of who did it. */
+  onRequestCancelled: { requestId: string; userId: string; request: TUIRequest; userInfo: TUIUserInfo };
+  /** Another host has answered, or what was asked came about otherwise. */
+  onRequestProcessed: { requestId: string; userId: string; request: TUIRequest; userInfo: TUIUserInfo };
   onUserInfoChanged: { userInfo: TUIUserInfo };
   onUserRoleChanged: { userId: string; userRole: TUIRole; userInfo: TUIUserInfo };
   onUserVideoStateChanged: {
@@ -200,6 +206,9 @@ export enum TUIRoomEvents {
   onKickedOffSeat = 'onKickedOffSeat',
   onRemoteUserEnterRoom = 'onRemoteUserEnterRoom',
   onRemoteUserLeaveRoom = 'onRemoteUserLeaveRoom',
+  onRequestReceived = 'onRequestReceived',
+  onRequestCancelled = 'onRequestCancelled',
+  onRequestProcessed = 'onRequestProcessed',
   onUserInfoChanged = 'onUserInfoChanged',
   onUserRoleChanged = 'onUserRoleChanged',
   onUserVideoStateChanged = 'onUserVideoStateChanged',

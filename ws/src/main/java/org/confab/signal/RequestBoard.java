@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.confab.request.Outcome;
 import org.confab.request.RequestEvent;
 import org.confab.request.RequestInfo;
 
@@ -60,15 +59,11 @@ final class RequestBoard {
         .toList();
   }
 
-  /** How what a user asked ended a moment ago, as messages. */
-  List<String> endings(String userId, long seq) {
-    List<String> messages = new ArrayList<>();
-    for (Noted noted : requests.values()) {
-      Outcome outcome = noted.request().outcome();
-      if (outcome != null && noted.request().askerId().equals(userId)) {
-        messages.add(RequestMessages.callback(noted.request(), outcome, seq));
-      }
-    }
-    return messages;
+  /** Those that ended a moment ago. */
+  List<RequestInfo> ended() {
+    return requests.values().stream()
+        .map(Noted::request)
+        .filter(request -> !request.isOpen())
+        .toList();
   }
 }

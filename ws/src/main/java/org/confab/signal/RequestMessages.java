@@ -1,6 +1,7 @@
 package org.confab.signal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 import org.confab.json.Json;
 import org.confab.kernel.Refusal;
 import org.confab.request.Outcome;
@@ -18,7 +19,8 @@ final class RequestMessages {
   }
 
   /** To who asked. */
-  static String callback(RequestInfo request, Outcome outcome, long seq) {
+  static String callback(RequestInfo request, long seq) {
+    Outcome outcome = outcome(request);
     ObjectNode params =
         params(request, seq)
             .put("requestId", request.id())
@@ -39,7 +41,8 @@ final class RequestMessages {
    *
    * @param userInfo of who brought the end about
    */
-  static String ended(RequestInfo request, Outcome outcome, ObjectNode userInfo, long seq) {
+  static String ended(RequestInfo request, ObjectNode userInfo, long seq) {
+    Outcome outcome = outcome(request);
     boolean answered = outcome == Outcome.ACCEPTED || outcome == Outcome.REJECTED;
     ObjectNode params =
         params(request, seq)
@@ -48,6 +51,10 @@ final class RequestMessages {
     params.set("request", Views.request(request));
     params.set("userInfo", userInfo);
     return Rpc.notification(answered ? "onRequestProcessed" : "onRequestCancelled", params);
+  }
+
+  private static Outcome outcome(RequestInfo request) {
+    return Objects.requireNonNull(request.outcome(), "an ended request has its outcome");
   }
 
   /** TUIRequestCallbackType. */

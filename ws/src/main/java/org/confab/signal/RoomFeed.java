@@ -2,6 +2,7 @@ package org.confab.signal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,9 @@ import org.confab.member.MemberEvent.StreamsChanged;
 import org.confab.member.MemberInfo;
 import org.confab.member.Membership;
 import org.confab.member.Role;
-import org.confab.request.Outcome;
 import org.confab.request.RequestEvent;
+import org.confab.request.RequestEvent.RequestEnded;
+import org.confab.request.RequestEvent.RequestOpened;
 import org.confab.request.RequestInfo;
 import org.confab.room.RoomEvent;
 import org.confab.room.RoomEvent.RoomDestroyed;
@@ -120,9 +122,21 @@ final class RoomFeed {
     }
   }
 
-  /** How what the user asked ended a moment ago, for one who cannot be told all it missed. */
+  /**
+   * How requests that concern the user ended a moment ago, for one who cannot be told all it
+   * missed.
+   */
   List<String> endings(String userId) {
-    return board.endings(userId, seq);
+    List<String> messages = new ArrayList<>();
+    for (RequestInfo request : board.ended()) {
+      if (mayAnswer(userId, request)) {
+        messages.add(RequestMessages.ended(request, person(request), seq));
+      }
+      if (userId.equals(request.askerId())) {
+        messages.add(RequestMessages.callback(request, seq));
+      }
+    }
+    return messages;
   }
 
   boolean reaches(long knows) {
@@ -206,21 +220,19 @@ final class RoomFeed {
     tell();
     board.note(event);
     RequestInfo request = event.request();
-    Outcome outcome = request.outcome();
-    if (outcome == null) {
+    if (event instanceof RequestOpened) {
       send(userId -> mayAnswer(userId, request), List.of(RequestMessages.received(request, seq)));
-      return;
+    } else if (event instanceof RequestEnded) {
+      send(
+          userId -> mayAnswer(userId, request) && !userId.equals(request.endedBy()),
+          List.of(RequestMessages.ended(request, person(request), seq)));
+      send(request.askerId()::equals, List.of(RequestMessages.callback(request, seq)));
     }
-    String by = request.endedBy();
-    send(
-        userId -> mayAnswer(userId, request) && !userId.equals(by),
-        List.of(RequestMessages.ended(request, outcome, person(request, by), seq)));
-    send(request.askerId()::equals, List.of(RequestMessages.callback(request, outcome, seq)));
   }
 
   /** Who ended a request; the one who asked, when time did. */
-  private ObjectNode person(RequestInfo request, String by) {
-    String userId = by.isEmpty() ? request.askerId() : by;
+  private ObjectNode person(RequestInfo request) {
+    String userId = request.endedBy().isEmpty() ? request.askerId() : request.endedBy();
     MemberInfo member = roster.get(userId);
     return member == null ? Json.object().put("userId", userId) : Views.member(member);
   }

@@ -507,7 +507,8 @@ class RequestJourneyIT {
 
   private void switchOff(String roomId, boolean off) {
     succeed(
-        "update_room_info", "{\"RoomId\":\"%s\",\"IsAudioDisabled\":%b}".formatted(roomId, off));
+        "update_room_info",
+        "{\"RoomInfo\":{\"RoomId\":\"%s\",\"IsAudioDisabled\":%b}}".formatted(roomId, off));
   }
 
   private void succeed(String command, String body) {
