@@ -142,6 +142,8 @@ export class Requests {
       onOutcome(outcome);
     } else if (this.underWay > 0) {
       this.early.set(requestId, outcome);
+    } else if (this.isTelling) {
+      this.events.emit('onRequestCallback', outcome);
     }
   }
 }

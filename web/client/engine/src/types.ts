@@ -167,6 +167,8 @@ export interface EngineEvents {
   onRequestCancelled: { requestId: string; userId: string; request: TUIRequest; userInfo: TUIUserInfo };
   /** Another host has answered, or what was asked came about otherwise. */
   onRequestProcessed: { requestId: string; userId: string; request: TUIRequest; userInfo: TUIUserInfo };
+  /** Extension: the outcome of a request that nobody waits for here: it was made before the page was reloaded. */
+  onRequestCallback: TUIRequestCallback;
   onUserInfoChanged: { userInfo: TUIUserInfo };
   onUserRoleChanged: { userId: string; userRole: TUIRole; userInfo: TUIUserInfo };
   onUserVideoStateChanged: {
@@ -209,6 +211,7 @@ export enum TUIRoomEvents {
   onRequestReceived = 'onRequestReceived',
   onRequestCancelled = 'onRequestCancelled',
   onRequestProcessed = 'onRequestProcessed',
+  onRequestCallback = 'onRequestCallback',
   onUserInfoChanged = 'onUserInfoChanged',
   onUserRoleChanged = 'onUserRoleChanged',
   onUserVideoStateChanged = 'onUserVideoStateChanged',

@@ -44,7 +44,7 @@ final class RequestBoard {
       RequestInfo request = noted.request();
       boolean asked = request.isPutTo(userId) || (moderator && request.action().isApplication());
       if (asked && request.isOpen() && noted.seq() <= upTo) {
-        messages.add(RequestMessages.received(request, noted.seq()));
+        messages.add(RequestMessages.received(request, upTo));
       }
     }
     return messages;
