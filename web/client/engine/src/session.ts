@@ -110,7 +110,7 @@ export class Session {
   }
 
   private notified(message: NotificationMessage): void {
-    if (message.method === 'onRequestReceived') this.unheard?.push(message);
+    if (message.method.startsWith('onRequest')) this.unheard?.push(message);
     this.events.emit('notification', message);
   }
 

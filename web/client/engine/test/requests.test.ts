@@ -183,7 +183,11 @@ describe('who is asked', () => {
     engine.destroy();
     await TUIRoomEngine.logout();
     server.handlers['login'] = () => {
-      queueMicrotask(() => received('q1'));
+      queueMicrotask(() => {
+        received('q1');
+        received('q2');
+        ended('onRequestCancelled', 'q2');
+      });
       return login({ resumed: { roomId: 'r1', seq: 3, replay: false } });
     };
     engine = new TUIRoomEngine();

@@ -183,6 +183,7 @@ class Request {
         seatIndex,
         Instant.ofEpochMilli(askedAt),
         outcome,
-        endedBy == null ? "" : endedBy);
+        endedBy == null ? "" : endedBy,
+        endedAt == null ? null : Instant.ofEpochMilli(endedAt));
   }
 }

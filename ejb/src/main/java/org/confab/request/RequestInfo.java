@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjectId whose seat or device it is about: the asker of an application, else the one who
  *     is asked
  * @param seatIndex -1 for whichever is free, and of no use where it is about a device
- * @param outcome null while it is open
+ * @param outcome null while it is open, and so is {@code endedAt}
  * @param endedBy who brought the end about, {@code ""} when time did or it is open
  */
 public record RequestInfo(
@@ -26,10 +26,16 @@ public record RequestInfo(
     int seatIndex,
     Instant askedAt,
     @Nullable Outcome outcome,
-    String endedBy) {
+    String endedBy,
+    @Nullable Instant endedAt) {
 
   public boolean isOpen() {
     return outcome == null;
+  }
+
+  /** Whether it ended before a time. */
+  public boolean endedBefore(Instant time) {
+    return endedAt != null && endedAt.isBefore(time);
   }
 
   /** Whether it was put to this user alone; applications are put to all who decide in the room. */

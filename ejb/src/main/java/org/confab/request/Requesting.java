@@ -132,15 +132,17 @@ public class Requesting {
   }
 
   /** The open applications for seats: all of them for those who decide, for others their own. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Applications seatApplications(Caller caller, String roomId) {
-    Room room = rooms.lock(caller.room(roomId));
+    Room room = rooms.find(caller.room(roomId));
+    long seq = room.info(clock.instant()).seq();
     boolean all = members.standing(room, caller).isModerator();
     List<RequestInfo> infos =
         requests.seatApplications(room.key()).stream()
             .filter(request -> all || request.askerId().equals(caller.userId()))
             .map(request -> changes.info(room, request))
             .toList();
-    return new Applications(infos, room.info(clock.instant()).seq());
+    return new Applications(infos, seq);
   }
 
   /** All requests of a room, those that ended a moment ago too, for who tells them to clients. */

@@ -18,19 +18,19 @@ final class RequestBoard {
 
   private final Map<String, Noted> requests = new LinkedHashMap<>();
 
-  /** A request as of a {@code seq}, noted at a time. */
-  private record Noted(RequestInfo request, long seq, Instant at) {}
+  /** A request as of a {@code seq}. */
+  private record Noted(RequestInfo request, long seq) {}
 
   void load(List<RequestInfo> remembered, long seq) {
     requests.clear();
-    remembered.forEach(request -> requests.put(request.id(), new Noted(request, seq, Instant.MAX)));
+    remembered.forEach(request -> requests.put(request.id(), new Noted(request, seq)));
   }
 
   void note(RequestEvent event) {
     RequestInfo request = event.request();
     Instant old = event.at().minus(REMEMBERED);
-    requests.values().removeIf(noted -> !noted.request().isOpen() && noted.at().isBefore(old));
-    requests.put(request.id(), new Noted(request, event.seq(), event.at()));
+    requests.values().removeIf(noted -> noted.request().endedBefore(old));
+    requests.put(request.id(), new Noted(request, event.seq()));
   }
 
   /**

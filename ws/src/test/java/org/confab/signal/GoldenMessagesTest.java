@@ -143,7 +143,7 @@ class GoldenMessagesTest {
 
   private static RequestInfo request(Action action, @Nullable Outcome outcome, String endedBy) {
     return new RequestInfo(
-        "q-1", ROOM, action, "ann", "Ann", "A.", "a.png", "bob", 1, NOW, outcome, endedBy);
+        "q-1", ROOM, action, "ann", "Ann", "A.", "a.png", "bob", 1, NOW, outcome, endedBy, null);
   }
 
   private static SeatInfo seat(int index, String userId, boolean locked) {

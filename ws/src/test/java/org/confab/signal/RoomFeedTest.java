@@ -263,7 +263,20 @@ class RoomFeedTest {
 
   private static RequestInfo request(
       Action action, String asker, String subject, @Nullable Outcome outcome, String by) {
-    return new RequestInfo("q", ROOM, action, asker, "", "", "", subject, 0, NOW, outcome, by);
+    return new RequestInfo(
+        "q",
+        ROOM,
+        action,
+        asker,
+        "",
+        "",
+        "",
+        subject,
+        0,
+        NOW,
+        outcome,
+        by,
+        outcome == null ? null : NOW);
   }
 
   private static MemberEntered entered(String userId, long seq) {
