@@ -1,4 +1,4 @@
-import { TUIRoomEngine, TUIRoomType, TUISeatMode, type TUIRoomInfo } from '@confab/engine';
+import { TUIRoomEngine, TUIRoomType, TUISeatMode } from '@confab/engine';
 import { engineOrNull, theEngine } from './engine';
 import type { Language } from './i18n';
 import { wordsFor } from './i18n/errors';
@@ -141,7 +141,7 @@ class Conference {
   private async enter(
     roomId: string,
     params: JoinParams,
-    before: (engine: TUIRoomEngine) => Promise<void> = async () => undefined,
+    create?: (engine: TUIRoomEngine) => Promise<void>,
   ): Promise<void> {
     this.prepare();
     const engine = theEngine();
@@ -152,7 +152,7 @@ class Conference {
     seats.$reset();
     room.isEntering = true;
     try {
-      await before(engine);
+      await create?.(engine);
       const { password } = params;
       const info = await engine.enterRoom({ roomId, ...(password && { options: { password } }) });
       if (info.isSeatEnabled) {
@@ -162,7 +162,8 @@ class Conference {
           isOpenMicrophone: params.isOpenMicrophone || isMicrophoneOn,
           isOpenCamera: params.isOpenCamera || isCameraOpened,
         };
-        await this.findSeats(engine, info, room.selfId);
+        if (create) await engine.takeSeat({ seatIndex: -1 });
+        await this.findSeats(engine, room.selfId);
       }
       room.entered(info, room.selfId, engine.getMembers());
     } catch (error) {
@@ -174,15 +175,10 @@ class Conference {
     await this.openDevices(engine, wanted);
   }
 
-  /** The host of a room with seats sits down; who sits on none listens, and is not told that it may not send. */
-  private async findSeats(engine: TUIRoomEngine, info: TUIRoomInfo, selfId: string): Promise<void> {
+  /** Who sits where, and what is open of what was asked. */
+  private async findSeats(engine: TUIRoomEngine, selfId: string): Promise<void> {
     const seats = useSeats();
     seats.reseated(await engine.getSeatList());
-    const isSeated = seats.seats.some(({ userId }) => userId === selfId);
-    if (info.ownerId === selfId && !isSeated) {
-      await engine.takeSeat({ seatIndex: -1 }).catch(() => undefined); // All are taken: then it listens.
-      seats.reseated(await engine.getSeatList());
-    }
     const applications = await engine.getSeatApplicationList();
     applications.forEach((request) => {
       if (request.userId === selfId) seats.applied = request;
@@ -203,7 +199,7 @@ class Conference {
       defaultMicrophoneId && engine.setCurrentMicDevice({ deviceId: defaultMicrophoneId }),
       defaultSpeakerId && engine.setCurrentSpeakerDevice({ deviceId: defaultSpeakerId }),
     ]).catch(tell);
-    if (useSeats().isAudience) return;
+    if (useSeats().isAudience) return; // It listens, and need not be told that it may not send.
     if (params.isOpenMicrophone) await engine.openLocalMicrophone().catch(tell);
     if (params.isOpenCamera) await engine.openLocalCamera().catch(tell);
   }
