@@ -201,6 +201,26 @@ describe('the host', () => {
   });
 });
 
+describe('the menu of a member', () => {
+  it('stays open while what is in it changes, and closes when one goes elsewhere', async () => {
+    stageOf(['ann', 'cai'], host, user('cai'));
+    const panel = mount(MemberPanel, { attachTo: document.body });
+    await panel.find(id('menu-cai')).trigger('click');
+    await flushPromises();
+    useRoom().audioChanged({ userId: 'cai', hasAudio: true, reason: 0 });
+    await flushPromises();
+    await panel
+      .find(id('menu-camera'))
+      .trigger('focusout', { relatedTarget: panel.find(id('menu-off')).element });
+    await flushPromises();
+    expect(panel.findAll('[role="menuitem"]')).toHaveLength(3);
+    await panel.find(id('menu-off')).trigger('focusout', { relatedTarget: document.body });
+    await flushPromises();
+    expect(panel.find('[role="menu"]').exists()).toBe(false);
+    panel.unmount();
+  });
+});
+
 describe('who is asked by a host', () => {
   it('agrees or not, one question after another', async () => {
     meetingOf(user('bob'), host);
