@@ -2,9 +2,9 @@ import { Emitter } from './emitter';
 import {
   TUIErrorCode,
   TUIRequestAction,
-  TUIRequestCallbackType,
   TUIRoomType,
   TUIVideoStreamType,
+  TUIMediaDevice,
   type TUISeatMode,
 } from './enums';
 import { EngineError } from './errors';
@@ -15,6 +15,7 @@ import { LocalPreview } from './media/localPreview';
 import { RemoteMedia } from './media/remoteMedia';
 import { pictureOf } from './media/views';
 import { Meeting } from './meeting';
+import type { Requests } from './requests';
 import { Session, type Credentials } from './session';
 import type {
   ConnectionState,
@@ -37,6 +38,23 @@ import { socketUrl } from './wire/address';
 
 const REPLACED_BY_NEWER = 4409;
 const LOGIN_REFUSED = 4401;
+
+/** How a request is made: seconds until it ends by itself, 0 for never, and who is told of its outcome. */
+interface Asking {
+  timeout?: number;
+  requestCallback?: (callback: TUIRequestCallback) => void;
+}
+
+const OPEN_REMOTE: Partial<Record<TUIMediaDevice, TUIRequestAction>> = {
+  [TUIMediaDevice.kCamera]: TUIRequestAction.kRequestToOpenRemoteCamera,
+  [TUIMediaDevice.kMicrophone]: TUIRequestAction.kRequestToOpenRemoteMicrophone,
+};
+
+const APPLY: Record<TUIMediaDevice, TUIRequestAction> = {
+  [TUIMediaDevice.kCamera]: TUIRequestAction.kApplyToAdminToOpenLocalCamera,
+  [TUIMediaDevice.kMicrophone]: TUIRequestAction.kApplyToAdminToOpenLocalMicrophone,
+  [TUIMediaDevice.kScreen]: TUIRequestAction.kApplyToAdminToOpenLocalScreenShare,
+};
 
 interface View {
   userId: string;
@@ -181,24 +199,34 @@ export class TUIRoomEngine {
     return this.inRoom((meeting) => meeting.seatList());
   }
 
-  /** Sits down; -1 is whichever seat is free. Where that needs nobody's answer the callback is told that it was accepted. */
+  /**
+   * Sits down; -1 is whichever seat is free. Where seats are applied for, the hosts are asked. Where nobody needs to be
+   * asked the callback is told that it was accepted, and the request has no id.
+   */
   async takeSeat({
     seatIndex,
+    timeout,
     requestCallback,
-  }: {
-    seatIndex: number;
-    timeout?: number;
-    requestCallback?: (callback: TUIRequestCallback) => void;
-  }): Promise<TUIRequest> {
-    const { session } = TUIRoomEngine;
-    await session.request('takeSeat', { seatIndex });
-    const { userId } = session;
-    const { userName = '', nameCard = '', avatarUrl = '' } = this.member(userId) ?? {};
-    const accepted = { requestCallbackType: TUIRequestCallbackType.kRequestAccepted, requestId: '', userId };
-    requestCallback?.({ ...accepted, code: TUIErrorCode.ERR_SUCC, message: '' });
-    const requestAction = TUIRequestAction.kRequestToTakeSeat;
-    const who = { userId, userName, nameCard, avatarUrl };
-    return { requestAction, timestamp: Date.now(), requestId: '', ...who, content: '' };
+  }: Asking & { seatIndex: number }): Promise<TUIRequest> {
+    const action = TUIRequestAction.kRequestToTakeSeat;
+    return this.asks((requests) => requests.ask(action, 'takeSeat', { seatIndex, timeout }, requestCallback));
+  }
+
+  /** Asks a member to sit down. */
+  async takeUserOnSeatByAdmin({
+    seatIndex,
+    userId,
+    timeout,
+    requestCallback,
+  }: Asking & { seatIndex: number; userId: string }): Promise<TUIRequest> {
+    const action = TUIRequestAction.kRequestRemoteUserOnSeat;
+    const params = { seatIndex, userId, timeout };
+    return this.asks((requests) => requests.ask(action, 'takeUserOnSeatByAdmin', params, requestCallback));
+  }
+
+  /** The open applications: all of them for hosts, for others their own. */
+  async getSeatApplicationList(): Promise<TUIRequest[]> {
+    return this.inRoom((meeting) => meeting.seatApplications());
   }
 
   async leaveSeat(): Promise<void> {
@@ -233,6 +261,46 @@ export class TUIRoomEngine {
   async setMaxSeatCount({ maxSeatCount }: { maxSeatCount: number }): Promise<void> {
     const roomId = this.meeting ? undefined : this.createdRoomId;
     await TUIRoomEngine.session.request('setMaxSeatCount', { maxSeatCount, ...(roomId && { roomId }) });
+  }
+
+  // Requests
+
+  /** Asks a member to open its camera or microphone. */
+  async openRemoteDeviceByAdmin({
+    userId,
+    device,
+    timeout,
+    requestCallback,
+  }: Asking & { userId: string; device: TUIMediaDevice }): Promise<TUIRequest> {
+    const action = OPEN_REMOTE[device] ?? TUIRequestAction.kInvalidAction;
+    const params = { userId, device, timeout };
+    return this.asks((requests) => requests.ask(action, 'openRemoteDeviceByAdmin', params, requestCallback));
+  }
+
+  /** Asks the hosts to be allowed what is switched off for everybody. Once accepted, the device can be opened. */
+  async applyToAdminToOpenLocalDevice({
+    device,
+    timeout,
+    requestCallback,
+  }: Asking & { device: TUIMediaDevice }): Promise<TUIRequest> {
+    const action = APPLY[device] ?? TUIRequestAction.kInvalidAction;
+    const params = { device, timeout };
+    return this.asks((requests) =>
+      requests.ask(action, 'applyToAdminToOpenLocalDevice', params, requestCallback),
+    );
+  }
+
+  async cancelRequest({ requestId }: { requestId: string }): Promise<void> {
+    await TUIRoomEngine.session.request('cancelRequest', { requestId });
+  }
+
+  /** Answers what we are asked. Who agrees to open its camera or microphone has it opened here. */
+  async responseRemoteRequest({ requestId, agree }: { requestId: string; agree: boolean }): Promise<void> {
+    const request = await this.asks((requests) => requests.answer(requestId, agree));
+    if (!agree) return;
+    if (request?.requestAction === TUIRequestAction.kRequestToOpenRemoteCamera) await this.openLocalCamera();
+    if (request?.requestAction === TUIRequestAction.kRequestToOpenRemoteMicrophone)
+      await this.openLocalMicrophone();
   }
 
   /** Extension: the members as the engine knows them now, in order of entering, without asking the server. */
@@ -398,8 +466,8 @@ export class TUIRoomEngine {
     return ask(this.meeting);
   }
 
-  private member(userId: string): TUIUserInfo | undefined {
-    return this.meeting?.members.find((member) => member.userId === userId);
+  private asks<T>(ask: (requests: Requests) => Promise<T>): Promise<T> {
+    return this.inRoom(({ requests }) => ask(requests));
   }
 
   private chosen(kind: DeviceKind, deviceId: string): Promise<void> {

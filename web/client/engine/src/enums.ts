@@ -79,6 +79,12 @@ export enum TUISeatMode {
   kApplyToTake = 2,
 }
 
+export enum TUIMediaDevice {
+  kMicrophone = 1,
+  kCamera = 2,
+  kScreen = 3,
+}
+
 export enum TUIRequestAction {
   kInvalidAction = 0,
   kRequestToOpenRemoteCamera = 1,

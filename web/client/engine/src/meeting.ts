@@ -8,9 +8,10 @@ import type { RemoteMedia } from './media/remoteMedia';
 import type { MediaTransport, RemoteSlot, TransportContext } from './media/transport';
 import { pictureOf } from './media/views';
 import { isRoomMessage, Room, userOf, type RoomSnapshot } from './room';
+import { isRequestMessage, Requests } from './requests';
 import { seatOf } from './seats';
 import type { Session } from './session';
-import type { EngineEvents, TUIRoomInfo, TUISeatInfo, TUIUserInfo, UserListPage } from './types';
+import type { EngineEvents, TUIRequest, TUIRoomInfo, TUISeatInfo, TUIUserInfo, UserListPage } from './types';
 import type { NotificationMessage } from './wire/connection';
 import type { Methods, Resumed, WantedVideo } from './wire/protocol';
 
@@ -27,6 +28,7 @@ type EnterParams = Methods['enterRoom']['params'];
 
 /** Our time in one room: its state and its media, from entering to leaving, across lost sockets. */
 export class Meeting {
+  readonly requests: Requests;
   private readonly room: Room;
   private readonly transport: MediaTransport;
   private readonly unsubscribe: (() => void)[] = [];
@@ -38,6 +40,7 @@ export class Meeting {
   ) {
     const { session, events } = context;
     this.room = new Room(info, session.userId, events, (seq) => session.sawSeq(seq));
+    this.requests = new Requests(session, events, () => this.self);
     this.transport = this.newTransport();
     this.unsubscribe.push(
       session.events.on('notification', (message) => this.notified(message)),
@@ -47,6 +50,7 @@ export class Meeting {
       events.on('onSeatListChanged', () => void this.restrain()),
       events.on('onUserVideoStateChanged', (change) => this.pictureChanged(change)),
     );
+    session.takeUnheard().forEach((message) => this.notified(message));
   }
 
   static async enter(params: EnterParams, context: MeetingContext): Promise<Meeting> {
@@ -58,6 +62,7 @@ export class Meeting {
     const meeting = new Meeting(roomInfo, params, context);
     try {
       await meeting.begin(isStillMember);
+      meeting.requests.tell();
       return meeting;
     } catch (error) {
       meeting.close();
@@ -71,6 +76,16 @@ export class Meeting {
 
   get members(): TUIUserInfo[] {
     return [...this.room.members.values()].map((user) => ({ ...user }));
+  }
+
+  private get self(): Pick<TUIUserInfo, 'userId' | 'userName' | 'nameCard' | 'avatarUrl'> {
+    const { userId, userName, nameCard, avatarUrl } =
+      this.room.members.get(this.room.selfId) ?? userOf({ userId: this.room.selfId });
+    return { userId, userName, nameCard, avatarUrl };
+  }
+
+  async seatApplications(): Promise<TUIRequest[]> {
+    return (await this.context.session.request('getSeatApplicationList', {})).requestList;
   }
 
   async fetchInfo(): Promise<TUIRoomInfo> {
@@ -105,6 +120,8 @@ export class Meeting {
   close(): void {
     this.unsubscribe.forEach((unsubscribe) => unsubscribe());
     this.transport.close();
+    this.requests.close();
+    this.context.session.keepUnheard();
     this.context.remote.clear();
   }
 
@@ -176,6 +193,10 @@ export class Meeting {
       this.room.accept(message);
       if (message.method === 'onRoomDismissed' && message.params.roomId === this.room.id)
         this.context.ended();
+    } else if (isRequestMessage(message)) {
+      if (message.params.roomId !== this.room.id) return;
+      this.room.passed(message.params.seq);
+      this.requests.accept(message);
     } else if (message.method === 'onKickedOutOfRoom') {
       if (message.params.roomId === this.room.id) this.kickedOut(message.params);
     } else if (message.method === 'onMediaOffer') {
@@ -197,12 +218,18 @@ export class Meeting {
     try {
       const isMember = resumed?.roomId === this.room.id;
       if (isMember && resumed.replay) return this.transport.recover();
-      if (!isMember) await this.context.session.request('enterRoom', this.enterParams);
+      if (!isMember) await this.enterAnew();
       await this.room.load(() => this.snapshot(), false);
       await this.transport.rebuild();
     } catch (error) {
       this.lostRoom(error);
     }
+  }
+
+  private async enterAnew(): Promise<void> {
+    this.requests.close();
+    await this.context.session.request('enterRoom', this.enterParams);
+    this.requests.tell();
   }
 
   private lostRoom(error: unknown): void {

@@ -115,6 +115,11 @@ export class Room {
     }
   }
 
+  /** Something happened in the room that is not for us here. */
+  passed(seq: number): void {
+    if (!this.held && seq > this.seq) this.advance(seq);
+  }
+
   private advance(seq: number): void {
     this.seq = seq;
     this.sawSeq(seq);

@@ -31,13 +31,15 @@ export class Session {
   private readonly connection: Connection;
   private login_: LoginResult | null = null;
   private memory: Memory | null = null;
+  /** What we are asked follows the answer to logging in or entering at once: kept until a meeting listens. */
+  private unheard: NotificationMessage[] | null = [];
 
   constructor(
     options: ConnectionOptions,
     private readonly storage: Storage | null = globalThis.sessionStorage ?? null,
   ) {
     this.connection = new Connection(options);
-    this.connection.events.on('notification', (message) => this.events.emit('notification', message));
+    this.connection.events.on('notification', (message) => this.notified(message));
     this.connection.events.on('state', (change) => this.stateChanged(change));
   }
 
@@ -55,6 +57,17 @@ export class Session {
     const roomId = this.login_?.resumed?.roomId ?? null;
     if (this.login_) delete this.login_.resumed;
     return roomId;
+  }
+
+  /** What we were asked before anybody listened to it. */
+  takeUnheard(): NotificationMessage[] {
+    const unheard = this.unheard ?? [];
+    this.unheard = null;
+    return unheard;
+  }
+
+  keepUnheard(): void {
+    this.unheard = [];
   }
 
   request<M extends keyof Methods>(method: M, params: Methods[M]['params']): Promise<Methods[M]['result']> {
@@ -94,6 +107,11 @@ export class Session {
     if (!this.memory) return;
     this.memory.seq = seq;
     this.remember();
+  }
+
+  private notified(message: NotificationMessage): void {
+    if (message.method.startsWith('onRequest')) this.unheard?.push(message);
+    this.events.emit('notification', message);
   }
 
   private stateChanged({ state, closeCode }: { state: ConnectionState; closeCode: number }): void {

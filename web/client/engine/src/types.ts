@@ -161,6 +161,14 @@ export interface EngineEvents {
   onKickedOffSeat: { seatIndex: number; userId: string; userInfo: TUIUserInfo; data: string };
   onRemoteUserEnterRoom: { roomId: string; userInfo: TUIUserInfo };
   onRemoteUserLeaveRoom: { roomId: string; userInfo: TUIUserInfo };
+  /** Somebody asks us, or the hosts, of whom we are one. */
+  onRequestReceived: { request: TUIRequest };
+  /** What we were asked was taken back or had its time; `userId` and `userInfo` are those of who did it. */
+  onRequestCancelled: { requestId: string; userId: string; request: TUIRequest; userInfo: TUIUserInfo };
+  /** Another host has answered, or what was asked came about otherwise. */
+  onRequestProcessed: { requestId: string; userId: string; request: TUIRequest; userInfo: TUIUserInfo };
+  /** Extension: the outcome of a request that nobody waits for here: it was made before the page was reloaded. */
+  onRequestCallback: TUIRequestCallback;
   onUserInfoChanged: { userInfo: TUIUserInfo };
   onUserRoleChanged: { userId: string; userRole: TUIRole; userInfo: TUIUserInfo };
   onUserVideoStateChanged: {
@@ -200,6 +208,10 @@ export enum TUIRoomEvents {
   onKickedOffSeat = 'onKickedOffSeat',
   onRemoteUserEnterRoom = 'onRemoteUserEnterRoom',
   onRemoteUserLeaveRoom = 'onRemoteUserLeaveRoom',
+  onRequestReceived = 'onRequestReceived',
+  onRequestCancelled = 'onRequestCancelled',
+  onRequestProcessed = 'onRequestProcessed',
+  onRequestCallback = 'onRequestCallback',
   onUserInfoChanged = 'onUserInfoChanged',
   onUserRoleChanged = 'onUserRoleChanged',
   onUserVideoStateChanged = 'onUserVideoStateChanged',

@@ -189,7 +189,7 @@ describe('in a room with seats the engine', () => {
     await enter();
     const requestCallback = vi.fn();
     const request = await engine.takeSeat({ seatIndex: -1, timeout: 0, requestCallback });
-    expect(server.sent('takeSeat')).toEqual([{ seatIndex: -1 }]);
+    expect(server.sent('takeSeat')).toEqual([{ seatIndex: -1, timeout: 0 }]);
     expect(request).toMatchObject({ requestAction: 4, requestId: '', userId: 'ann' });
     expect(requestCallback).toHaveBeenCalledWith(
       expect.objectContaining({ requestCallbackType: 0, userId: 'ann', code: 0 }),

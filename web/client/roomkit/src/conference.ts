@@ -1,10 +1,12 @@
-import { TUIRoomEngine, TUIRoomType } from '@confab/engine';
+import { TUIRoomEngine, TUIRoomType, TUISeatMode } from '@confab/engine';
 import { engineOrNull, theEngine } from './engine';
 import type { Language } from './i18n';
 import { wordsFor } from './i18n/errors';
 import { translate } from './i18n';
+import { useLocal } from './state/local';
 import { mirror } from './state/mirror';
 import { useRoom } from './state/room';
+import { useSeats } from './state/seats';
 import { useUi, type FeatureButton, type Theme } from './state/ui';
 
 export enum RoomEvent {
@@ -75,7 +77,8 @@ class Conference {
       const name = roomName ? { roomName } : {};
       const secret = password ? { password } : {};
       const roomType = TUIRoomType.kConference;
-      await engine.createRoom({ roomId, roomType, isSeatEnabled, ...name, ...secret });
+      const seats = isSeatEnabled ? { isSeatEnabled, seatMode: TUISeatMode.kApplyToTake } : { isSeatEnabled };
+      await engine.createRoom({ roomId, roomType, ...seats, ...name, ...secret });
     });
     this.emit(RoomEvent.ROOM_START, { roomId });
   }
@@ -138,16 +141,30 @@ class Conference {
   private async enter(
     roomId: string,
     params: JoinParams,
-    before: (engine: TUIRoomEngine) => Promise<void> = async () => undefined,
+    create?: (engine: TUIRoomEngine) => Promise<void>,
   ): Promise<void> {
     this.prepare();
     const engine = theEngine();
     const room = useRoom();
+    const seats = useSeats();
+    const { isMicrophoneOn, isCameraOpened } = useLocal();
+    let wanted = params;
+    seats.$reset();
     room.isEntering = true;
     try {
-      await before(engine);
+      await create?.(engine);
       const { password } = params;
       const info = await engine.enterRoom({ roomId, ...(password && { options: { password } }) });
+      if (info.isSeatEnabled) {
+        // Entering has let go of what the lobby had opened.
+        wanted = {
+          ...params,
+          isOpenMicrophone: params.isOpenMicrophone || isMicrophoneOn,
+          isOpenCamera: params.isOpenCamera || isCameraOpened,
+        };
+        if (create) await engine.takeSeat({ seatIndex: -1 });
+        await this.findSeats(engine, room.selfId);
+      }
       room.entered(info, room.selfId, engine.getMembers());
     } catch (error) {
       this.emit(RoomEvent.ROOM_ERROR, error);
@@ -155,7 +172,18 @@ class Conference {
     } finally {
       room.isEntering = false;
     }
-    await this.openDevices(engine, params);
+    await this.openDevices(engine, wanted);
+  }
+
+  /** Who sits where, and what is open of what was asked. */
+  private async findSeats(engine: TUIRoomEngine, selfId: string): Promise<void> {
+    const seats = useSeats();
+    seats.reseated(await engine.getSeatList());
+    const applications = await engine.getSeatApplicationList();
+    applications.forEach((request) => {
+      if (request.userId === selfId) seats.applied = request;
+      else seats.received(request);
+    });
   }
 
   /** A device that does not open is told, but keeps nobody out of the meeting. */
@@ -171,6 +199,7 @@ class Conference {
       defaultMicrophoneId && engine.setCurrentMicDevice({ deviceId: defaultMicrophoneId }),
       defaultSpeakerId && engine.setCurrentSpeakerDevice({ deviceId: defaultSpeakerId }),
     ]).catch(tell);
+    if (useSeats().isAudience) return; // It listens, and need not be told that it may not send.
     if (params.isOpenMicrophone) await engine.openLocalMicrophone().catch(tell);
     if (params.isOpenCamera) await engine.openLocalCamera().catch(tell);
   }

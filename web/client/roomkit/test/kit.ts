@@ -1,7 +1,8 @@
-import type { TUIUserInfo } from '@confab/engine';
+import type { TUIRequest, TUIRequestAction, TUISeatInfo, TUIUserInfo } from '@confab/engine';
 import { vi } from 'vitest';
 import { useLocal } from '../src/state/local';
 import { useRoom } from '../src/state/room';
+import { useSeats } from '../src/state/seats';
 import { useUi } from '../src/state/ui';
 
 const mocks = vi.hoisted(() => {
@@ -83,8 +84,38 @@ export function meetingOf(...users: TUIUserInfo[]): void {
   useRoom().entered(info(), users[0]?.userId ?? '', users);
 }
 
+/** The same in a room with seats that are applied for; `seated` sit, in this order. */
+export function stageOf(seated: string[], ...users: TUIUserInfo[]): void {
+  useRoom().entered(info({ isSeatEnabled: true, seatMode: 2 }), users[0]?.userId ?? '', users);
+  useSeats().reseated(seatsOf(...seated, ''));
+}
+
+export const seatsOf = (...userIds: string[]): TUISeatInfo[] =>
+  userIds.map((userId, index) => ({
+    index,
+    userId,
+    userName: '',
+    nameCard: '',
+    avatarUrl: '',
+    locked: false,
+    isVideoLocked: false,
+    isAudioLocked: false,
+  }));
+
+export const request = (requestId: string, userId: string, requestAction: TUIRequestAction): TUIRequest => ({
+  requestAction,
+  timestamp: 1,
+  requestId,
+  userId,
+  userName: userId[0]?.toUpperCase() + userId.slice(1),
+  nameCard: '',
+  avatarUrl: '',
+  content: '',
+});
+
 export function fresh(): void {
   useRoom().$reset();
+  useSeats().$reset();
   useUi().$reset();
   useUi().language = 'en-US';
   useUi().theme = 'LIGHT';

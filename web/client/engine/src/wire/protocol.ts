@@ -1,6 +1,7 @@
 import type {
   TUIChangeReason,
   TUIKickedOutOfRoomReason,
+  TUIMediaDevice,
   TUIRole,
   TUIRoomDismissedReason,
   TUIRoomType,
@@ -11,6 +12,8 @@ import type {
   CreateRoomParams,
   MediaMode,
   TUILoginUserInfo,
+  TUIRequest,
+  TUIRequestCallback,
   TUIRoomInfo,
   TUISeatInfo,
   TUISeatLockParams,
@@ -72,6 +75,15 @@ interface Call<Params, Result> {
 
 type Nothing = Record<string, never>;
 
+/** The request that was needed; absent when nobody had to be asked. */
+interface Asked {
+  requestId?: string;
+  request?: TUIRequest;
+}
+
+export type AskMethod =
+  'takeSeat' | 'takeUserOnSeatByAdmin' | 'openRemoteDeviceByAdmin' | 'applyToAdminToOpenLocalDevice';
+
 /** Every method of the signalling protocol that the engine calls. */
 export interface Methods {
   login: Call<LoginParams, LoginResult>;
@@ -91,7 +103,13 @@ export interface Methods {
   getUserInfo: Call<{ userId: string }, { userInfo?: WireUser } & Partial<WireUser>>;
   kickRemoteUserOutOfRoom: Call<{ userId: string }, Nothing>;
   getSeatList: Call<Nothing, { seatList: WireSeat[]; seq: number }>;
-  takeSeat: Call<{ seatIndex: number }, Nothing>;
+  takeSeat: Call<{ seatIndex: number; timeout?: number }, Asked>;
+  takeUserOnSeatByAdmin: Call<{ seatIndex: number; userId: string; timeout?: number }, Asked>;
+  openRemoteDeviceByAdmin: Call<{ userId: string; device: TUIMediaDevice; timeout?: number }, Asked>;
+  applyToAdminToOpenLocalDevice: Call<{ device: TUIMediaDevice; timeout?: number }, Asked>;
+  responseRemoteRequest: Call<{ requestId: string; agree: boolean }, Nothing>;
+  cancelRequest: Call<{ requestId: string }, Nothing>;
+  getSeatApplicationList: Call<Nothing, { requestList: TUIRequest[]; seq: number }>;
   leaveSeat: Call<Nothing, Nothing>;
   moveToSeat: Call<{ targetSeatIndex: number }, Nothing>;
   kickUserOffSeatByAdmin: Call<{ seatIndex: number; userId: string }, Nothing>;
@@ -139,8 +157,23 @@ export interface RoomNotifications {
   onRoomDismissed: InRoom & { reason: TUIRoomDismissedReason };
 }
 
+interface AskedOfUs extends InRoom {
+  requestId: string;
+  userId: string;
+  request: TUIRequest;
+  userInfo: WireUser;
+}
+
+/** About requests: repeated ones are known by their `requestId`. */
+export interface RequestNotifications {
+  onRequestReceived: InRoom & { request: TUIRequest };
+  onRequestCancelled: AskedOfUs;
+  onRequestProcessed: AskedOfUs;
+  onRequestCallback: InRoom & TUIRequestCallback;
+}
+
 /** Everything the server says unasked. */
-export interface Notifications extends RoomNotifications {
+export interface Notifications extends RoomNotifications, RequestNotifications {
   onKickedOutOfRoom: { roomId: string; reason: TUIKickedOutOfRoomReason; message: string };
   onKickedOffLine: { message: string };
   onMediaOffer: { sdp: string; tracks: OfferedTrack[] };

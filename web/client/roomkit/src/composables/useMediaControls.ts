@@ -1,19 +1,32 @@
-import { EngineError, TUIErrorCode } from '@confab/engine';
+import { EngineError, TUIErrorCode, TUIMediaDevice } from '@confab/engine';
 import { theEngine } from '../engine';
 import { useI18n } from '../i18n';
 import { wordsFor } from '../i18n/errors';
 import { useLocal } from '../state/local';
+import { useSeats } from '../state/seats';
 import { useUi } from '../state/ui';
+
+const TO_APPLY_FOR: Partial<Record<number, TUIMediaDevice>> = {
+  [TUIErrorCode.ERR_OPEN_MICROPHONE_NEED_PERMISSION_FROM_ADMIN]: TUIMediaDevice.kMicrophone,
+  [TUIErrorCode.ERR_OPEN_CAMERA_NEED_PERMISSION_FROM_ADMIN]: TUIMediaDevice.kCamera,
+  [TUIErrorCode.ERR_OPEN_SCREEN_SHARE_NEED_PERMISSION_FROM_ADMIN]: TUIMediaDevice.kScreen,
+};
 
 /** Turns microphone, camera and screen on and off; what goes wrong is said in words. */
 export function useMediaControls() {
   const local = useLocal();
   const ui = useUi();
   const { t } = useI18n();
-  const tell = (error: unknown) => ui.toast(t(wordsFor(error)), 'error');
+  const seats = useSeats();
+  /** What the hosts may allow is asked of them. */
+  const tell = (error: unknown) => {
+    const device = error instanceof EngineError ? TO_APPLY_FOR[error.code] : undefined;
+    if (device === undefined) ui.toast(t(wordsFor(error)), 'error');
+    else ui.dialog = { applyFor: device };
+  };
 
   async function toggleMicrophone(): Promise<void> {
-    if (local.isMicrophoneBusy) return;
+    if (local.isMicrophoneBusy || seats.isAudience) return;
     local.isMicrophoneBusy = true;
     const engine = theEngine();
     try {
@@ -30,7 +43,7 @@ export function useMediaControls() {
   }
 
   async function toggleCamera(): Promise<void> {
-    if (local.isCameraBusy) return;
+    if (local.isCameraBusy || seats.isAudience) return;
     local.isCameraBusy = true;
     try {
       if (local.isCameraOpened) await theEngine().closeLocalCamera();

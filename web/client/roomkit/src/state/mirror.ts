@@ -8,6 +8,7 @@ import {
 import { translate, type MessageKey, type Words } from '../i18n';
 import { useLocal } from './local';
 import { nameOf, useRoom, type Notice } from './room';
+import { useSeats } from './seats';
 import { useUi } from './ui';
 
 const KICKED: Record<TUIKickedOutOfRoomReason, Notice> = {
@@ -22,6 +23,7 @@ const ANNOUNCE_UP_TO = 20;
 /** Keeps the state as the engine's events tell it. */
 export function mirror(engine: TUIRoomEngine): void {
   const room = useRoom();
+  const seats = useSeats();
   const ui = useUi();
   const local = useLocal();
   const say = (key: MessageKey, words?: Words) => ui.toast(translate(ui.language, key, words));
@@ -44,6 +46,22 @@ export function mirror(engine: TUIRoomEngine): void {
   on('onUserAudioStateChanged', (change) => room.audioChanged(change));
   on('onUserVoiceVolumeChanged', ({ userVolumeList }) => room.heard(userVolumeList));
   on('onRoomUserCountChanged', ({ userCount }) => (room.userCount = userCount));
+  on('onRoomSeatModeChanged', ({ seatMode }) => {
+    if (room.info) room.info.seatMode = seatMode;
+  });
+  on('onSeatListChanged', ({ seatList, seatedList }) => {
+    const didSit = seats.isAudience && seatedList.some(({ userId }) => userId === room.selfId);
+    seats.reseated(seatList);
+    if (didSit && room.isIn) say('seat.youSit');
+  });
+  on('onKickedOffSeat', () => say('seat.youWereTakenOff'));
+  on('onRequestReceived', ({ request }) => {
+    const name = request.nameCard || request.userName || request.userId;
+    if (seats.received(request) === 'application') say('request.received', { name });
+  });
+  on('onRequestCancelled', ({ requestId }) => seats.ended(requestId));
+  on('onRequestProcessed', ({ requestId }) => seats.ended(requestId));
+  on('onRequestCallback', ({ requestId }) => seats.ended(requestId));
   on('onRoomNameChanged', ({ roomName }) => {
     if (room.info) room.info.roomName = roomName;
   });

@@ -1,10 +1,18 @@
+import type { TUIMediaDevice } from '@confab/engine';
 import { defineStore } from 'pinia';
 import type { Language } from '../i18n';
 import { pinia } from './pinia';
 
 export type Theme = 'LIGHT' | 'DARK';
 export type Layout = 'grid' | 'speaker';
-export type Dialog = 'invite' | 'devices' | 'leave' | 'end' | { kick: string };
+export type Dialog = 'invite' | 'devices' | 'leave' | 'end' | { kick: string } | { applyFor: TUIMediaDevice };
+
+/** Whether the dialog is of this kind. */
+export const isAbout = <K extends string>(
+  dialog: Dialog | null,
+  what: K,
+): dialog is Extract<Dialog, Record<K, unknown>> =>
+  dialog !== null && typeof dialog === 'object' && what in dialog;
 
 /** Buttons that an application may hide. */
 export enum FeatureButton {

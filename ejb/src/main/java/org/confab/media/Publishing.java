@@ -31,12 +31,12 @@ public class Publishing {
 
   /**
    * Refuses what the member may not send: in a room with seats what its seat does not allow; and
-   * what was switched off for everybody only owner and admins may begin.
+   * what was switched off for everybody only owner and admins may begin, and whom they allowed it.
    */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public void check(Caller caller, RoomKey key, Stream stream, boolean audio, boolean video) {
     Room room = rooms.find(key);
-    check(room, members.get(key, caller.userId()).info(room), stream, audio, video);
+    check(room, members.get(key, caller.userId()), stream, audio, video);
   }
 
   /**
@@ -48,7 +48,7 @@ public class Publishing {
     Room room = rooms.lock(key);
     Member member = members.get(key, caller.userId());
     MemberInfo before = member.info(room);
-    check(room, before, stream, audio, video);
+    check(room, member, stream, audio, video);
     switch (stream) {
       case CAMERA -> member.send(audio, video);
       case SCREEN -> member.share(video);
@@ -63,32 +63,35 @@ public class Publishing {
     return Sending.of(members.get(key, userId).info(room), seats.rights(room, userId));
   }
 
-  private void check(Room room, MemberInfo member, Stream stream, boolean audio, boolean video) {
+  private void check(Room room, Member member, Stream stream, boolean audio, boolean video) {
     if (!audio && !video) {
       return;
     }
+    MemberInfo now = member.info(room);
     SeatRights rights = seats.rights(room, member.userId());
     switch (stream) {
       case CAMERA -> {
         rights.checkCamera(audio, video);
-        if (audio && !member.audio()) {
+        if (audio && !now.audio()) {
           check(room, member, Device.MICROPHONE, Refusal.MICROPHONE_NEEDS_PERMISSION);
         }
-        if (video && !member.video()) {
+        if (video && !now.video()) {
           check(room, member, Device.CAMERA, Refusal.CAMERA_NEEDS_PERMISSION);
         }
       }
       case SCREEN -> {
         rights.checkScreen(audio, video);
-        if (video && !member.screen()) {
+        if (video && !now.screen()) {
           check(room, member, Device.SCREEN, Refusal.SCREEN_NEEDS_PERMISSION);
         }
       }
     }
   }
 
-  private static void check(Room room, MemberInfo member, Device device, Refusal otherwise) {
-    if (room.isDisabled(device) && member.role() == Role.MEMBER) {
+  private static void check(Room room, Member member, Device device, Refusal otherwise) {
+    if (room.isDisabled(device)
+        && !member.isAllowed(device)
+        && member.info(room).role() == Role.MEMBER) {
       throw new Problem(otherwise, "This is switched off for everybody; ask the host.");
     }
   }

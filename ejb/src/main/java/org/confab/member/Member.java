@@ -13,6 +13,7 @@ import org.confab.kernel.Limits;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
+import org.confab.room.Device;
 import org.confab.room.Room;
 
 /**
@@ -63,6 +64,15 @@ public class Member {
   @Column(name = "message_disabled")
   private boolean messageDisabled;
 
+  @Column(name = "microphone_allowed")
+  private boolean microphoneAllowed;
+
+  @Column(name = "camera_allowed")
+  private boolean cameraAllowed;
+
+  @Column(name = "screen_allowed")
+  private boolean screenAllowed;
+
   private String marks = "";
   private String client = "";
 
@@ -99,6 +109,24 @@ public class Member {
   /** Says whether the screen is sent from now on. */
   public void share(boolean newScreen) {
     screen = newScreen;
+  }
+
+  /** May open the device from now on, although it is switched off for everybody. */
+  public void allow(Device device) {
+    switch (device) {
+      case MICROPHONE -> microphoneAllowed = true;
+      case CAMERA -> cameraAllowed = true;
+      case SCREEN -> screenAllowed = true;
+    }
+  }
+
+  /** Whether it may open the device even where that is switched off for everybody. */
+  public boolean isAllowed(Device device) {
+    return switch (device) {
+      case MICROPHONE -> microphoneAllowed;
+      case CAMERA -> cameraAllowed;
+      case SCREEN -> screenAllowed;
+    };
   }
 
   /** Applies what is given. */

@@ -13,6 +13,7 @@ import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
 import org.confab.kernel.UserKey;
+import org.confab.room.Device;
 import org.confab.room.Room;
 
 /** Keeps the members. */
@@ -100,6 +101,23 @@ public class Members {
   /** Everybody in whatever room. */
   List<Member> all() {
     return em.createQuery("select m from Member m", Member.class).getResultList();
+  }
+
+  /** Takes from everybody what they were allowed besides. */
+  public void disallow(RoomKey room, Device device) {
+    String allowed =
+        switch (device) {
+          case MICROPHONE -> "microphoneAllowed";
+          case CAMERA -> "cameraAllowed";
+          case SCREEN -> "screenAllowed";
+        };
+    em.createQuery(
+            "update Member m set m."
+                + allowed
+                + " = false where m.sdkAppId = :app and m.roomId = :room")
+        .setParameter("app", room.sdkAppId())
+        .setParameter("room", room.roomId())
+        .executeUpdate();
   }
 
   void add(Member member) {

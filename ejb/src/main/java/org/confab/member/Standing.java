@@ -44,15 +44,24 @@ public enum Standing {
 
   /** Nobody in the room removes its owner, and an admin no admin. */
   public void checkRemoval(String userId, Role role) {
+    checkAbove(role, "You may not remove " + userId + ".");
+  }
+
+  /** Nobody in the room asks its owner for a device or onto a seat, and an admin no admin. */
+  public void checkAsking(String userId, Role role) {
+    checkAbove(role, "You may not ask this of " + userId + ".");
+  }
+
+  private void checkAbove(Role role, String otherwise) {
     checkModerator();
-    boolean allowed =
+    boolean above =
         switch (this) {
           case APPLICATION -> true;
           case OWNER -> role != Role.OWNER;
           case ADMIN, MEMBER -> role == Role.MEMBER;
         };
-    if (!allowed) {
-      throw new Problem(Refusal.NEED_OWNER, "You may not remove " + userId + ".");
+    if (!above) {
+      throw new Problem(Refusal.NEED_OWNER, otherwise);
     }
   }
 

@@ -32,6 +32,15 @@ public record RoomInfo(
     int memberCount,
     long seq) {
 
+  /** Whether it is switched off for everybody. */
+  public boolean isDisabled(Device device) {
+    return switch (device) {
+      case MICROPHONE -> audioDisabled;
+      case CAMERA -> videoDisabled;
+      case SCREEN -> screenDisabled;
+    };
+  }
+
   public boolean hasPassword() {
     return !password.isEmpty();
   }

@@ -54,13 +54,17 @@ class Seat {
   }
 
   void sit(String user) {
+    checkFree();
+    userId = user;
+  }
+
+  void checkFree() {
     if (locked) {
       throw new Problem(Refusal.SEAT_LOCKED, "Seat " + index + " is locked; try another.");
     }
     if (userId != null) {
       throw new Problem(Refusal.SEAT_OCCUPIED, "Somebody sits on seat " + index + ".");
     }
-    userId = user;
   }
 
   void vacate() {

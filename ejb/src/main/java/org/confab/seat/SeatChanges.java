@@ -12,11 +12,30 @@ import org.confab.seat.SeatEvent.SeatsChanged;
 
 /** One change of a room's seats: from how they were to what is announced. */
 @Dependent
-class SeatChanges {
+public class SeatChanges {
   @Inject private Seats seats;
   @Inject private Members members;
   @Inject private Clock clock;
   @Inject private Event<SeatEvent> events;
+
+  /**
+   * Has a member sit down, which is theirs to decide who call this.
+   *
+   * @param room locked
+   * @param userId a member
+   * @param index or {@link Seating#ANY}
+   */
+  public void sit(Caller caller, Room room, String userId, int index) {
+    SeatMap map = seats.of(room);
+    List<SeatInfo> before = infos(room, map);
+    map.sit(userId, index);
+    announce(caller, room, before, map);
+  }
+
+  /** Refuses what {@link #sit} would, save that no seat is free at all: one may wait for that. */
+  public void checkSitting(Room room, String userId, int index) {
+    seats.of(room).checkSitting(userId, index);
+  }
 
   /** The seats as others see them. */
   List<SeatInfo> infos(Room room, SeatMap map) {

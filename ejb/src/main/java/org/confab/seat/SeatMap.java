@@ -38,11 +38,23 @@ final class SeatMap {
    * @param index or {@link #ANY}
    */
   void sit(String userId, int index) {
+    checkUnseated(userId);
+    Seat seat = index == ANY ? firstFree() : at(index);
+    seat.sit(userId);
+  }
+
+  /** Refuses what {@link #sit} would; that none is free is no reason, since one may become so. */
+  void checkSitting(String userId, int index) {
+    checkUnseated(userId);
+    if (index != ANY) {
+      at(index).checkFree();
+    }
+  }
+
+  private void checkUnseated(String userId) {
     if (seatOf(userId).isPresent()) {
       throw new Problem(Refusal.ALREADY_SEATED, userId + " sits already.");
     }
-    Seat seat = index == ANY ? firstFree() : at(index);
-    seat.sit(userId);
   }
 
   /** Frees the seat of somebody who sits. */

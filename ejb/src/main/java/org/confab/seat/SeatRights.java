@@ -2,6 +2,7 @@ package org.confab.seat;
 
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
+import org.confab.room.Device;
 
 /**
  * What a member may send. In a room with seats only who sits may send anything (spec 11775), and
@@ -33,6 +34,15 @@ public record SeatRights(boolean seated, boolean audio, boolean video) {
     checkSound(sound);
     if (picture && !video) {
       throw locked(Refusal.SCREEN_SEAT_LOCKED);
+    }
+  }
+
+  /** Refuses to send from a device. */
+  public void check(Device device) {
+    switch (device) {
+      case MICROPHONE -> checkCamera(true, false);
+      case CAMERA -> checkCamera(false, true);
+      case SCREEN -> checkScreen(false, true);
     }
   }
 

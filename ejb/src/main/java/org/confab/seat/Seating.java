@@ -23,8 +23,9 @@ import org.confab.room.Rooms;
 import org.confab.room.SeatMode;
 
 /**
- * Taking, giving, leaving and locking seats (spec 11741–12034 and 21782–22318). All of it happens
- * with the room's row locked, so that of those who want one seat one has it.
+ * Leaving, changing and locking seats, and taking members off them (spec 11741–12034 and
+ * 21782–22318); sitting down may need to be asked for, so that is in the request package. All of it
+ * happens with the room's row locked, so that of those who want one seat one has it.
  */
 @Stateless
 public class Seating {
@@ -51,38 +52,6 @@ public class Seating {
     Room room = rooms.find(key);
     long seq = room.info(clock.instant()).seq();
     return new SeatList(changes.infos(room, seats.ofAny(room)), seq);
-  }
-
-  /**
-   * Sits down. Where seats are applied for, only owner and admins do it by themselves (spec 11777);
-   * for others somebody {@link #give}s them one.
-   *
-   * @param index or {@link #ANY}
-   */
-  public void take(Caller caller, String roomId, int index) {
-    Room room = rooms.lock(caller.room(roomId));
-    SeatMap map = seats.of(room);
-    String userId = members.own(room, caller).userId();
-    if (room.seatMode() == SeatMode.APPLY_TO_TAKE
-        && !members.standing(room, caller).isModerator()) {
-      throw new Problem(Refusal.NEED_ADMIN, "Seats are applied for in this room.");
-    }
-    change(caller, room, map, all -> all.sit(userId, index));
-  }
-
-  /**
-   * Has a member sit down, whatever the seat mode.
-   *
-   * @param caller the application, the owner or an admin
-   * @param index or {@link #ANY}
-   */
-  public void give(Caller caller, String roomId, String userId, int index) {
-    Limits.userId("Member_Account", userId);
-    Room room = rooms.lock(caller.room(roomId));
-    SeatMap map = seats.of(room);
-    members.standing(room, caller).checkModerator();
-    members.get(room.key(), userId);
-    change(caller, room, map, all -> all.sit(userId, index));
   }
 
   /** Stands up. */

@@ -7,7 +7,9 @@ import java.util.List;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
+import org.confab.member.Standing;
 import org.confab.room.Room;
+import org.confab.room.SeatMode;
 
 /** Keeps the seats. */
 @Dependent
@@ -27,6 +29,11 @@ public class Seats {
     return room.hasSeats()
         ? new SeatMap(room.key(), room.maxSeats(), stored(room.key()))
         : new SeatMap(room.key(), 0, List.of());
+  }
+
+  /** Whether one asks for a seat instead of taking it (spec 11777). */
+  public boolean areAppliedFor(Room room, Standing standing) {
+    return room.hasSeats() && room.seatMode() == SeatMode.APPLY_TO_TAKE && !standing.isModerator();
   }
 
   /** What a user may send. */

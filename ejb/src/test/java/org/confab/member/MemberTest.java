@@ -9,6 +9,7 @@ import org.confab.app.Profile;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
+import org.confab.room.Device;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,14 @@ class MemberTest {
     bob.change(change("", Role.MEMBER, ""), false);
     assertThat(bob.info(false).role()).isEqualTo(Role.MEMBER);
     assertThat(bob.info(false).nameCard()).isEmpty();
+  }
+
+  @Test
+  void whatIsAllowedIsOneDevice() {
+    bob.allow(Device.CAMERA);
+    assertThat(bob.isAllowed(Device.CAMERA)).isTrue();
+    assertThat(bob.isAllowed(Device.MICROPHONE)).isFalse();
+    assertThat(bob.isAllowed(Device.SCREEN)).isFalse();
   }
 
   @Test

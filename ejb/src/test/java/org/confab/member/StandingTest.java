@@ -34,8 +34,9 @@ class StandingTest {
     "ADMIN, OWNER, NEED_OWNER",
     "MEMBER, MEMBER, NEED_ADMIN"
   })
-  void whoMaySendWhomOut(Standing standing, Role other, @Nullable Refusal refusal) {
+  void whoMaySendWhomOutAndAskWhom(Standing standing, Role other, @Nullable Refusal refusal) {
     check(refusal, () -> standing.checkRemoval("bob", other));
+    check(refusal, () -> standing.checkAsking("bob", other));
   }
 
   @ParameterizedTest

@@ -46,6 +46,20 @@ class SeatMapTest {
     assertThat(seats.occupant(1)).isEqualTo("cai");
   }
 
+  @Test
+  void oneMayAskForAnySeatAlsoWhenNoneIsFreeAndForAFreeOne() {
+    seats.sit("ann", 0);
+    seats.lock(1, WHOLE);
+    refused(Refusal.SEAT_OCCUPIED, () -> seats.checkSitting("bob", 0));
+    refused(Refusal.SEAT_LOCKED, () -> seats.checkSitting("bob", 1));
+    refused(Refusal.NO_SUCH_SEAT, () -> seats.checkSitting("bob", 3));
+    refused(Refusal.ALREADY_SEATED, () -> seats.checkSitting("ann", 2));
+    seats.checkSitting("bob", 2);
+    seats.sit("cai", 2);
+    seats.checkSitting("bob", SeatMap.ANY);
+    assertThat(seats.seated()).as("asking takes no seat").containsExactly("ann", "cai");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {-2, 3, Integer.MAX_VALUE, Integer.MIN_VALUE})
   void aSeatThatIsNotThereIsRefused(int index) {

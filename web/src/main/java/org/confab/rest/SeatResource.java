@@ -12,6 +12,7 @@ import java.io.InputStream;
 import org.confab.json.Fields;
 import org.confab.json.Json;
 import org.confab.kernel.Caller;
+import org.confab.request.Requesting;
 import org.confab.seat.SeatLock;
 import org.confab.seat.Seating;
 
@@ -20,6 +21,7 @@ import org.confab.seat.Seating;
 @ApplicationScoped
 public class SeatResource {
   @Inject private Seating seating;
+  @Inject private Requesting requesting;
   @Context private HttpServletRequest request;
 
   private Caller caller() {
@@ -42,7 +44,7 @@ public class SeatResource {
   @Path("pick_user_on_seat")
   public Response pickUserOnSeat(InputStream stream) {
     Fields body = Body.read(stream);
-    seating.give(
+    requesting.giveSeat(
         caller(), body.text("RoomId"), body.account("Member_Account"), body.number("Index"));
     return Envelope.ok();
   }

@@ -17,6 +17,7 @@ class Dispatcher {
   @Inject private SessionMethods session;
   @Inject private RoomMethods rooms;
   @Inject private SeatMethods seats;
+  @Inject private RequestMethods requests;
   @Inject private MediaMethods media;
   @Inject private Presence presence;
   @Inject private Clock clock;
@@ -83,13 +84,19 @@ class Dispatcher {
       case "getUserInfo" -> rooms.getUserInfo(call);
       case "kickRemoteUserOutOfRoom" -> rooms.kickRemoteUserOutOfRoom(call);
       case "getSeatList" -> seats.getSeatList(call);
-      case "takeSeat" -> seats.takeSeat(call);
       case "leaveSeat" -> seats.leaveSeat(call);
       case "moveToSeat" -> seats.moveToSeat(call);
       case "kickUserOffSeatByAdmin" -> seats.kickUserOffSeatByAdmin(call);
       case "lockSeatByAdmin" -> seats.lockSeatByAdmin(call);
       case "updateRoomSeatModeByAdmin" -> seats.updateRoomSeatModeByAdmin(call);
       case "setMaxSeatCount" -> seats.setMaxSeatCount(call);
+      case "takeSeat" -> requests.takeSeat(call);
+      case "takeUserOnSeatByAdmin" -> requests.takeUserOnSeatByAdmin(call);
+      case "openRemoteDeviceByAdmin" -> requests.openRemoteDeviceByAdmin(call);
+      case "applyToAdminToOpenLocalDevice" -> requests.applyToAdminToOpenLocalDevice(call);
+      case "responseRemoteRequest" -> requests.responseRemoteRequest(call);
+      case "cancelRequest" -> requests.cancelRequest(call);
+      case "getSeatApplicationList" -> requests.getSeatApplicationList(call);
       case "publish" -> media.publish(call);
       case "setPublishing" -> media.setPublishing(call);
       case "unpublish" -> media.unpublish(call);

@@ -2,6 +2,7 @@ package org.confab.signal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,11 @@ import org.confab.member.MemberEvent.MemberLeft;
 import org.confab.member.MemberEvent.StreamsChanged;
 import org.confab.member.MemberInfo;
 import org.confab.member.Membership;
+import org.confab.member.Role;
+import org.confab.request.RequestEvent;
+import org.confab.request.RequestEvent.RequestEnded;
+import org.confab.request.RequestEvent.RequestOpened;
+import org.confab.request.RequestInfo;
 import org.confab.room.RoomEvent;
 import org.confab.room.RoomEvent.RoomDestroyed;
 import org.confab.room.RoomEvent.RoomUpdated;
@@ -47,6 +53,7 @@ final class RoomFeed {
   private final Map<String, MemberInfo> entered = new LinkedHashMap<>();
   private final Map<String, MemberInfo> left = new LinkedHashMap<>();
   private final Consumer<RoomFeed> gather;
+  private final RequestBoard board = new RequestBoard();
   private History history = new History(0);
   private boolean loaded;
   private boolean gathering;
@@ -73,12 +80,18 @@ final class RoomFeed {
     return receivers.isEmpty();
   }
 
-  /** Starts from the room as it was at one moment; events up to then are in it. */
-  void load(Membership.Page snapshot) {
+  /**
+   * Starts from the room as it was at one moment; events up to then are in it.
+   *
+   * @param remembered the requests as of that moment or later: noting what happens to them twice
+   *     does no harm
+   */
+  void load(Membership.Page snapshot, List<RequestInfo> remembered) {
     roster.clear();
     snapshot.members().forEach(member -> roster.put(member.userId(), member));
     seq = snapshot.seq();
     history = new History(seq);
+    board.load(remembered, seq);
     loaded = true;
     list();
     early.headMap(seq, true).clear();
@@ -91,7 +104,8 @@ final class RoomFeed {
   }
 
   /**
-   * Adds a connection that knows the room as of the {@code seq}, and sends it what happened since.
+   * Adds a connection that knows the room as of the {@code seq}, and sends it what it is asked and
+   * what happened since.
    *
    * @param answer answers the request that brought it here: with the answer the client's next
    *     request may begin, which must find it in the room, and events come after the answer
@@ -100,11 +114,29 @@ final class RoomFeed {
     receivers.put(userId, new Receiver(connection, knows));
     connection.enter(key);
     answer.run();
+    board.toAnswer(userId, isModerator(userId), knows).forEach(connection::send);
     for (History.Entry entry : history.after(knows)) {
       if (entry.audience().test(userId)) {
         entry.messages().forEach(connection::send);
       }
     }
+  }
+
+  /**
+   * How requests that concern the user ended a moment ago, for one who cannot be told all it
+   * missed.
+   */
+  List<String> endings(String userId) {
+    List<String> messages = new ArrayList<>();
+    for (RequestInfo request : board.ended()) {
+      if (mayAnswer(userId, request)) {
+        messages.add(RequestMessages.ended(request, person(request), seq));
+      }
+      if (userId.equals(request.askerId())) {
+        messages.add(RequestMessages.callback(request, seq));
+      }
+    }
+    return messages;
   }
 
   boolean reaches(long knows) {
@@ -157,6 +189,8 @@ final class RoomFeed {
         apply(roomEvent);
       } else if (event instanceof SeatEvent seatEvent) {
         apply(seatEvent);
+      } else if (event instanceof RequestEvent requestEvent) {
+        apply(requestEvent);
       }
     }
   }
@@ -180,6 +214,36 @@ final class RoomFeed {
     } else if (event instanceof TakenOffSeat taken) {
       send(taken.member().userId()::equals, List.of(RoomMessages.takenOff(taken)));
     }
+  }
+
+  private void apply(RequestEvent event) {
+    tell();
+    board.note(event);
+    RequestInfo request = event.request();
+    if (event instanceof RequestOpened) {
+      send(userId -> mayAnswer(userId, request), List.of(RequestMessages.received(request, seq)));
+    } else if (event instanceof RequestEnded) {
+      send(
+          userId -> mayAnswer(userId, request) && !userId.equals(request.endedBy()),
+          List.of(RequestMessages.ended(request, person(request), seq)));
+      send(request.askerId()::equals, List.of(RequestMessages.callback(request, seq)));
+    }
+  }
+
+  /** Who ended a request; the one who asked, when time did. */
+  private ObjectNode person(RequestInfo request) {
+    String userId = request.endedBy().isEmpty() ? request.askerId() : request.endedBy();
+    MemberInfo member = roster.get(userId);
+    return member == null ? Json.object().put("userId", userId) : Views.member(member);
+  }
+
+  private boolean mayAnswer(String userId, RequestInfo request) {
+    return request.isPutTo(userId) || (request.action().isApplication() && isModerator(userId));
+  }
+
+  private boolean isModerator(String userId) {
+    MemberInfo member = roster.get(userId);
+    return member != null && member.role() != Role.MEMBER;
   }
 
   private void apply(MemberEvent event) {
@@ -208,6 +272,12 @@ final class RoomFeed {
       tell();
       roster.put(member.userId(), member);
       broadcast("", RoomMessages.changed(change));
+      if (change.before().role() == Role.MEMBER && member.role() != Role.MEMBER) {
+        List<String> open = board.applications(seq);
+        if (!open.isEmpty()) {
+          send(member.userId()::equals, open);
+        }
+      }
     } else if (event instanceof StreamsChanged streams) {
       tell();
       roster.put(member.userId(), member);

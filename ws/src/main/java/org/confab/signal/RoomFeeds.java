@@ -17,6 +17,7 @@ import org.confab.kernel.DomainEvent;
 import org.confab.kernel.Problem;
 import org.confab.kernel.RoomKey;
 import org.confab.member.Membership;
+import org.confab.request.Requesting;
 import org.confab.room.RoomEvent.RoomDestroyed;
 
 /** The feeds of the rooms that somebody connected here is in. */
@@ -30,6 +31,7 @@ class RoomFeeds {
   private final ConcurrentMap<RoomKey, Held> feeds = new ConcurrentHashMap<>();
 
   @Inject private Membership membership;
+  @Inject private Requesting requesting;
   @Resource private ManagedExecutorService executor;
   @Resource private ManagedScheduledExecutorService scheduler;
 
@@ -61,7 +63,7 @@ class RoomFeeds {
         () -> {
           try {
             if (!held.feed.isLoaded()) {
-              held.feed.load(membership.snapshot(key));
+              held.feed.load(membership.snapshot(key), requesting.remembered(key));
             }
           } catch (RuntimeException e) {
             feeds.remove(key, held);
@@ -120,7 +122,8 @@ class RoomFeeds {
           LOG.log(
               Level.WARNING, "Events of the room {0} are missing; it is read anew", held.feed.key);
           try {
-            held.feed.load(membership.snapshot(held.feed.key));
+            RoomKey key = held.feed.key;
+            held.feed.load(membership.snapshot(key), requesting.remembered(key));
           } catch (Problem gone) {
             feeds.remove(held.feed.key, held);
           }

@@ -32,11 +32,6 @@ class SeatMethods {
     call.answer(result.put("seq", list.seq()));
   }
 
-  void takeSeat(Call call) {
-    seating.take(call.caller(), call.room().roomId(), call.fields().number("seatIndex"));
-    call.answer();
-  }
-
   void leaveSeat(Call call) {
     seating.leave(call.caller(), call.room().roomId());
     call.answer();

@@ -149,7 +149,17 @@ class SessionMethods {
               .put("roomId", room.roomId())
               .put("seq", knows)
               .put("replay", replay);
-          feed.attach(call.connection, call.caller().userId(), knows, () -> call.answer(result));
+          String userId = call.caller().userId();
+          feed.attach(
+              call.connection,
+              userId,
+              knows,
+              () -> {
+                call.answer(result);
+                if (!replay) {
+                  feed.endings(userId).forEach(call.connection::send);
+                }
+              });
         },
         roomGone -> call.answer(result));
   }

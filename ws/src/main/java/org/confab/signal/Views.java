@@ -10,6 +10,9 @@ import org.confab.kernel.Problem;
 import org.confab.media.Stream;
 import org.confab.member.MemberInfo;
 import org.confab.member.Role;
+import org.confab.request.Action;
+import org.confab.request.RequestInfo;
+import org.confab.room.Device;
 import org.confab.room.RoomInfo;
 import org.confab.room.RoomType;
 import org.confab.room.SeatMode;
@@ -45,6 +48,47 @@ final class Views {
     return switch (stream) {
       case CAMERA -> 0;
       case SCREEN -> 1;
+    };
+  }
+
+  static int number(Device device) {
+    return switch (device) {
+      case MICROPHONE -> 1;
+      case CAMERA -> 2;
+      case SCREEN -> 3;
+    };
+  }
+
+  static int number(Action action) {
+    return switch (action) {
+      case OPEN_CAMERA -> 1;
+      case OPEN_MICROPHONE -> 2;
+      case TAKE_SEAT -> 4;
+      case INVITE_TO_SEAT -> 5;
+      case APPLY_FOR_CAMERA -> 6;
+      case APPLY_FOR_MICROPHONE -> 7;
+      case APPLY_FOR_SCREEN -> 8;
+    };
+  }
+
+  /** TUIRequest; {@code content} names the seat, where it is about one. */
+  static ObjectNode request(RequestInfo request) {
+    return Json.object()
+        .put("requestAction", number(request.action()))
+        .put("timestamp", request.askedAt().toEpochMilli())
+        .put("requestId", request.id())
+        .put("userId", request.askerId())
+        .put("userName", request.askerName())
+        .put("nameCard", request.askerNameCard())
+        .put("avatarUrl", request.askerAvatarUrl())
+        .put("content", content(request));
+  }
+
+  private static String content(RequestInfo request) {
+    return switch (request.action()) {
+      case TAKE_SEAT, INVITE_TO_SEAT ->
+          Json.write(Json.object().put("seatIndex", request.seatIndex()));
+      default -> "";
     };
   }
 

@@ -21,6 +21,9 @@ import org.confab.member.LeaveCause;
 import org.confab.member.MemberEvent;
 import org.confab.member.MemberInfo;
 import org.confab.member.Role;
+import org.confab.request.Action;
+import org.confab.request.Outcome;
+import org.confab.request.RequestInfo;
 import org.confab.room.RoomEvent;
 import org.confab.room.RoomInfo;
 import org.confab.room.RoomStatus;
@@ -28,6 +31,7 @@ import org.confab.room.RoomType;
 import org.confab.room.SeatMode;
 import org.confab.seat.SeatEvent;
 import org.confab.seat.SeatInfo;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The wire as clients know it: what changes here breaks them. */
@@ -86,6 +90,22 @@ class GoldenMessagesTest {
         "takenOffSeat",
         RoomMessages.takenOff(new SeatEvent.TakenOffSeat(ANN, bob, 1, "time over", 11, NOW)));
     messages.put(
+        "requestReceived", RequestMessages.received(request(Action.INVITE_TO_SEAT, null, ""), 12));
+    messages.put(
+        "requestProcessed",
+        RequestMessages.ended(
+            request(Action.TAKE_SEAT, Outcome.REJECTED, "bob"), Views.member(bob), 13));
+    messages.put(
+        "requestCancelled",
+        RequestMessages.ended(
+            request(Action.APPLY_FOR_SCREEN, Outcome.TIMED_OUT, ""), Views.member(bob), 14));
+    messages.put(
+        "requestAccepted",
+        RequestMessages.callback(request(Action.OPEN_CAMERA, Outcome.ACCEPTED, "bob"), 15));
+    messages.put(
+        "requestFailed",
+        RequestMessages.callback(request(Action.OPEN_MICROPHONE, Outcome.ASKED_LEFT, "bob"), 16));
+    messages.put(
         "dismissedByOwner",
         RoomMessages.dismissed(new RoomEvent.RoomDestroyed(ANN, after, 9, NOW)));
     messages.put(
@@ -119,6 +139,11 @@ class GoldenMessagesTest {
 
   private static MemberEvent.MemberLeft left(Caller by, MemberInfo who, LeaveCause cause) {
     return new MemberEvent.MemberLeft(by, who, cause, "spam", 1, 4, NOW);
+  }
+
+  private static RequestInfo request(Action action, @Nullable Outcome outcome, String endedBy) {
+    return new RequestInfo(
+        "q-1", ROOM, action, "ann", "Ann", "A.", "a.png", "bob", 1, NOW, outcome, endedBy, null);
   }
 
   private static SeatInfo seat(int index, String userId, boolean locked) {

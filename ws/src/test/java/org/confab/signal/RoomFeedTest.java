@@ -11,13 +11,20 @@ import org.confab.kernel.Caller;
 import org.confab.kernel.Platform;
 import org.confab.kernel.RoomKey;
 import org.confab.member.LeaveCause;
+import org.confab.member.MemberEvent.MemberChanged;
 import org.confab.member.MemberEvent.MemberEntered;
 import org.confab.member.MemberEvent.MemberLeft;
 import org.confab.member.MemberInfo;
 import org.confab.member.Membership;
 import org.confab.member.Role;
+import org.confab.request.Action;
+import org.confab.request.Outcome;
+import org.confab.request.RequestEvent.RequestEnded;
+import org.confab.request.RequestEvent.RequestOpened;
+import org.confab.request.RequestInfo;
 import org.confab.seat.SeatEvent.SeatsChanged;
 import org.confab.seat.SeatEvent.TakenOffSeat;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +38,7 @@ class RoomFeedTest {
 
   @BeforeEach
   void annIsInTheRoom() {
-    feed.load(new Membership.Page(List.of(member("ann", 1)), 0, 2));
+    feed.load(new Membership.Page(List.of(member("ann", 1)), 0, 2), List.of());
     attach(ann.connection(), "ann", 2);
   }
 
@@ -135,6 +142,63 @@ class RoomFeedTest {
   }
 
   @Test
+  void anApplicationIsPutToWhoDecidesAlsoToWhoComesToDecideLater() {
+    FakeSession bob = new FakeSession();
+    feed.apply(entered("bob", 3));
+    attach(bob.connection(), "bob", 3);
+    feed.apply(opened(Action.TAKE_SEAT, "bob", "bob", 4));
+    assertThat(ann.methods()).doesNotContain("onRequestReceived");
+
+    feed.apply(new MemberChanged(caller("ann"), member("ann", 1), admin("ann", 1), 5, NOW));
+    assertThat(ann.methods()).filteredOn("onRequestReceived"::equals).hasSize(1);
+    FakeSession back = new FakeSession();
+    attach(back.connection(), "ann", 5);
+    assertThat(back.methods()).containsExactly("onRequestReceived");
+
+    feed.apply(ended(Action.TAKE_SEAT, "bob", "bob", Outcome.CANCELLED, "bob", 6));
+    assertThat(back.methods()).last().isEqualTo("onRequestCancelled");
+    assertThat(bob.methods()).last().isEqualTo("onRequestCallback");
+    assertThat(bob.methods()).doesNotContain("onRequestReceived", "onRequestCancelled");
+    FakeSession later = new FakeSession();
+    attach(later.connection(), "ann", 6);
+    assertThat(later.frames).isEmpty();
+  }
+
+  @Test
+  void anInvitationIsPutToOneAloneAgainWhenItComesBack() {
+    FakeSession bob = new FakeSession();
+    feed.apply(entered("bob", 3));
+    attach(bob.connection(), "bob", 3);
+    feed.apply(opened(Action.INVITE_TO_SEAT, "ann", "bob", 4));
+    assertThat(bob.methods()).containsExactly("onRequestReceived");
+    assertThat(ann.methods()).doesNotContain("onRequestReceived");
+    FakeSession back = new FakeSession();
+    attach(back.connection(), "bob", 3);
+    assertThat(back.methods())
+        .as("once, with what was missed")
+        .containsExactly("onRequestReceived");
+
+    feed.apply(ended(Action.INVITE_TO_SEAT, "ann", "bob", Outcome.ACCEPTED, "bob", 5));
+    assertThat(back.methods()).as("who answered knows").hasSize(1);
+    assertThat(ann.methods()).last().isEqualTo("onRequestCallback");
+  }
+
+  @Test
+  void whoCannotBeToldAllItMissedIsToldHowItsRequestsEnded() {
+    feed.apply(ended(Action.INVITE_TO_SEAT, "ann", "bob", Outcome.REJECTED, "bob", 3));
+    assertThat(feed.endings("ann")).hasSize(1).first().asString().contains("onRequestCallback");
+    assertThat(feed.endings("bob")).hasSize(1).first().asString().contains("onRequestProcessed");
+    assertThat(feed.endings("cai")).isEmpty();
+    feed.apply(
+        new RequestOpened(
+            caller("ann"),
+            request(Action.OPEN_CAMERA, "ann", "bob", null, ""),
+            4,
+            NOW.plusSeconds(61)));
+    assertThat(feed.endings("ann")).as("a minute later").isEmpty();
+  }
+
+  @Test
   void inABigRoomComingAndGoingIsGathered() {
     IntStream.range(0, 150).forEach(i -> feed.apply(entered("user-" + i, 3 + i)));
     int before = ann.frames.size();
@@ -181,6 +245,38 @@ class RoomFeedTest {
   private static MemberInfo member(String userId, long entry) {
     return new MemberInfo(
         ROOM, userId, "", "", "", Role.MEMBER, "", List.of(), false, false, false, false, entry);
+  }
+
+  private static MemberInfo admin(String userId, long entry) {
+    return new MemberInfo(
+        ROOM, userId, "", "", "", Role.ADMIN, "", List.of(), false, false, false, false, entry);
+  }
+
+  private static RequestOpened opened(Action action, String asker, String subject, long seq) {
+    return new RequestOpened(caller(asker), request(action, asker, subject, null, ""), seq, NOW);
+  }
+
+  private static RequestEnded ended(
+      Action action, String asker, String subject, Outcome outcome, String by, long seq) {
+    return new RequestEnded(caller(by), request(action, asker, subject, outcome, by), seq, NOW);
+  }
+
+  private static RequestInfo request(
+      Action action, String asker, String subject, @Nullable Outcome outcome, String by) {
+    return new RequestInfo(
+        "q",
+        ROOM,
+        action,
+        asker,
+        "",
+        "",
+        "",
+        subject,
+        0,
+        NOW,
+        outcome,
+        by,
+        outcome == null ? null : NOW);
   }
 
   private static MemberEntered entered(String userId, long seq) {

@@ -173,6 +173,15 @@ final class Person {
     return enter(roomId);
   }
 
+  /** Starts a meeting with seats, and sits on one. */
+  Person startsMeetingWithSeats(String roomId) {
+    signIn("");
+    part("room-id").fill(roomId);
+    part("with-seats").check();
+    part("start-room").click();
+    return enter(roomId);
+  }
+
   /** Somebody who comes by the link of this person's meeting, with camera and microphone on. */
   Person invites(String guest) {
     return venue.enter(guest).comesTo(room);
@@ -214,6 +223,32 @@ final class Person {
 
   Person switchesCamera() {
     part("btn-camera").click();
+    return this;
+  }
+
+  Person knowsOfListening() {
+    return appears("that one only listens", part("banner-listening"));
+  }
+
+  Person asksForSeat() {
+    page.locator("[data-testid=btn-seat][data-action=apply]").click();
+    return this;
+  }
+
+  Person accepts(Person other) {
+    part("btn-applications").click();
+    part("accept-" + other.userId).click();
+    return this;
+  }
+
+  Person choosesInMenuOf(Person other, String item) {
+    part("menu-" + other.userId).click();
+    part("menu-" + item).click();
+    return this;
+  }
+
+  Person agrees() {
+    part("confirm-ok").click();
     return this;
   }
 
