@@ -1,6 +1,7 @@
 package org.confab.store;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -25,21 +26,31 @@ public class ConfabDataSource implements DataSource {
   private static final String H2_SETTINGS =
       ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
 
+  static final String DEFAULT_USER = "confab";
+
   private final DataSource chosen = choose(ConfigProvider.getConfig());
 
   private static DataSource choose(Config config) {
     Optional<String> url = config.getOptionalValue("CONFAB_DB_URL", String.class);
     if (url.isEmpty()) {
-      return h2(
-          "jdbc:h2:file:" + DataDirectory.path().resolve("db/confab") + H2_SETTINGS, "sa", "");
+      return inDirectory(DataDirectory.path());
     }
-    String user = config.getOptionalValue("CONFAB_DB_USER", String.class).orElse("confab");
+    String user = config.getOptionalValue("CONFAB_DB_USER", String.class).orElse(DEFAULT_USER);
     String password = config.getOptionalValue("CONFAB_DB_PASSWORD", String.class).orElse("");
     if (url.get().startsWith("jdbc:h2:")) {
       return h2(url.get(), user, password);
     }
+    return postgres(url.get(), user, password);
+  }
+
+  /** H2 in a file of the data directory. */
+  static DataSource inDirectory(Path data) {
+    return h2("jdbc:h2:file:" + data.resolve("db/confab") + H2_SETTINGS, "sa", "");
+  }
+
+  static DataSource postgres(String url, String user, String password) {
     PGSimpleDataSource postgres = new PGSimpleDataSource();
-    postgres.setUrl(url.get());
+    postgres.setUrl(url);
     postgres.setUser(user);
     postgres.setPassword(password);
     return postgres;

@@ -36,7 +36,11 @@ public class Schema {
 
   @PostConstruct
   void migrate() {
-    Flyway.configure(getClass().getClassLoader())
+    migrate(dataSource);
+  }
+
+  static void migrate(DataSource dataSource) {
+    Flyway.configure(Schema.class.getClassLoader())
         .dataSource(dataSource)
         .locations("classpath:db/migration")
         .load()

@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
  * A PostgreSQL of the tests' own, of the Debian package, on loopback: one for all tests of a run,
  * with a database for each server. It trusts whoever connects and does not wait for the disk.
  */
-final class Postgres {
+public final class Postgres {
   private static final String USER = "confab";
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
@@ -78,7 +78,7 @@ final class Postgres {
   }
 
   /** What a server gets that is to use a new, empty database. */
-  static Map<String, String> newDatabase() {
+  public static Map<String, String> newDatabase() {
     Postgres postgres = Running.INSTANCE;
     String name = "confab_" + postgres.databases.incrementAndGet();
     try (Connection connection = postgres.connect();

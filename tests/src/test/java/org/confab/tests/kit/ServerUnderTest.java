@@ -29,7 +29,7 @@ public final class ServerUnderTest implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private final Map<String, String> settings;
+  private Map<String, String> settings;
   private final Path directory;
   private final Launch launch;
   private final String test = callingTest();
@@ -135,6 +135,15 @@ public final class ServerUnderTest implements AutoCloseable {
     }
     run();
     awaitReady();
+  }
+
+  /** The same with further settings from now on. */
+  public void restart(Map<String, String> more) {
+    stop();
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(more);
+    settings = Map.copyOf(all);
+    restart();
   }
 
   @Override

@@ -230,6 +230,43 @@ class MeetingJourneyIT {
     }
   }
 
+  @Test
+  void signaturesOfThePublishedLibraryAreUnderstood() throws Exception {
+    String good = publishedLibrarySigns(keys.sdkAppId(), keys.secretKey(), "ann-published");
+    String otherKey = publishedLibrarySigns(keys.sdkAppId(), "another key", "ann-published");
+    String otherApplication = publishedLibrarySigns(1, keys.secretKey(), "ann-published");
+    try (SignalClient client = new SignalClient(server)) {
+      assertThat(client.error("login", login(keys.sdkAppId(), "bob-published", good)))
+          .isEqualTo(-1001);
+      for (String refused : List.of(otherKey, otherApplication)) {
+        assertThat(client.error("login", login(keys.sdkAppId(), "ann-published", refused)))
+            .isEqualTo(-1001);
+      }
+      client.result("login", login(keys.sdkAppId(), "ann-published", good));
+    }
+  }
+
+  /** A UserSig of a day, made by the npm package {@code tls-sig-api-v2}. */
+  private static String publishedLibrarySigns(long sdkAppId, String secretKey, String userId)
+      throws IOException, InterruptedException {
+    Process node =
+        new ProcessBuilder(
+                "node",
+                "-e",
+                "const { Api } = require('tls-sig-api-v2'); const [id, key, user] = process.argv.slice(1);"
+                    + "console.log(new Api(Number(id), key).genUserSig(user, 86400));",
+                Long.toString(sdkAppId),
+                secretKey,
+                userId)
+            .directory(Path.of("../web/client").toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertThat(node.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(node.exitValue()).as(said).isZero();
+    return said;
+  }
+
   private static com.fasterxml.jackson.databind.node.ObjectNode login(
       long app, String userId, String sig) {
     return Json.object().put("sdkAppId", app).put("userId", userId).put("userSig", sig);
