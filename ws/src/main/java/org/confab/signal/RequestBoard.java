@@ -18,12 +18,14 @@ final class RequestBoard {
 
   private final Map<String, Noted> requests = new LinkedHashMap<>();
 
-  /** A request as of a {@code seq}. */
+  /**
+   * A request as of a {@code seq}; 0 when it was loaded, and no event will follow that tells it.
+   */
   private record Noted(RequestInfo request, long seq) {}
 
-  void load(List<RequestInfo> remembered, long seq) {
+  void load(List<RequestInfo> remembered) {
     requests.clear();
-    remembered.forEach(request -> requests.put(request.id(), new Noted(request, seq)));
+    remembered.forEach(request -> requests.put(request.id(), new Noted(request, 0)));
   }
 
   void note(RequestEvent event) {

@@ -91,7 +91,7 @@ final class RoomFeed {
     snapshot.members().forEach(member -> roster.put(member.userId(), member));
     seq = snapshot.seq();
     history = new History(seq);
-    board.load(remembered, seq);
+    board.load(remembered);
     loaded = true;
     list();
     early.headMap(seq, true).clear();

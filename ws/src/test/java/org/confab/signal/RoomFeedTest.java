@@ -184,6 +184,16 @@ class RoomFeedTest {
   }
 
   @Test
+  void whoBringsARoomBackIsToldWhatIsOpenThere() {
+    RoomFeed again = new RoomFeed(ROOM, asked::add);
+    RequestInfo invitation = request(Action.INVITE_TO_SEAT, "ann", "bob", null, "");
+    again.load(new Membership.Page(List.of(member("bob", 1)), 0, 9), List.of(invitation));
+    FakeSession bob = new FakeSession();
+    again.attach(bob.connection(), "bob", 8, () -> {});
+    assertThat(bob.methods()).containsExactly("onRequestReceived");
+  }
+
+  @Test
   void whoCannotBeToldAllItMissedIsToldHowItsRequestsEnded() {
     feed.apply(ended(Action.INVITE_TO_SEAT, "ann", "bob", Outcome.REJECTED, "bob", 3));
     assertThat(feed.endings("ann")).hasSize(1).first().asString().contains("onRequestCallback");
