@@ -45,15 +45,26 @@ public enum Standing {
   /** Nobody in the room removes its owner, and an admin no admin. */
   public void checkRemoval(String userId, Role role) {
     checkModerator();
-    boolean allowed =
-        switch (this) {
-          case APPLICATION -> true;
-          case OWNER -> role != Role.OWNER;
-          case ADMIN, MEMBER -> role == Role.MEMBER;
-        };
-    if (!allowed) {
+    if (!isAbove(role)) {
       throw new Problem(Refusal.NEED_OWNER, "You may not remove " + userId + ".");
     }
+  }
+
+  /** Nobody in the room takes the word from its owner, and an admin from no admin. */
+  void checkMuting(String userId, Role role) {
+    checkModerator();
+    if (!isAbove(role)) {
+      throw new Problem(
+          Refusal.NEED_OWNER, "You may not decide whether " + userId + " sends messages.");
+    }
+  }
+
+  private boolean isAbove(Role role) {
+    return switch (this) {
+      case APPLICATION -> true;
+      case OWNER -> role != Role.OWNER;
+      case ADMIN, MEMBER -> role == Role.MEMBER;
+    };
   }
 
   /**

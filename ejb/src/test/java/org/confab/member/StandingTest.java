@@ -34,8 +34,10 @@ class StandingTest {
     "ADMIN, OWNER, NEED_OWNER",
     "MEMBER, MEMBER, NEED_ADMIN"
   })
-  void whoMaySendWhomOut(Standing standing, Role other, @Nullable Refusal refusal) {
+  void whoMaySendWhomOutAndWhoMayTakeTheWordFromWhom(
+      Standing standing, Role other, @Nullable Refusal refusal) {
     check(refusal, () -> standing.checkRemoval("bob", other));
+    check(refusal, () -> standing.checkMuting("bob", other));
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ class Dispatcher {
   @Inject private SessionMethods session;
   @Inject private RoomMethods rooms;
   @Inject private SeatMethods seats;
+  @Inject private ChatMethods chat;
   @Inject private MediaMethods media;
   @Inject private Presence presence;
   @Inject private Clock clock;
@@ -90,6 +91,11 @@ class Dispatcher {
       case "lockSeatByAdmin" -> seats.lockSeatByAdmin(call);
       case "updateRoomSeatModeByAdmin" -> seats.updateRoomSeatModeByAdmin(call);
       case "setMaxSeatCount" -> seats.setMaxSeatCount(call);
+      case "sendTextMessage" -> chat.sendTextMessage(call);
+      case "sendCustomMessage" -> chat.sendCustomMessage(call);
+      case "getMessageList" -> chat.getMessageList(call);
+      case "disableSendingMessageForAllUser" -> chat.disableSendingMessageForAllUser(call);
+      case "disableSendingMessageByAdmin" -> chat.disableSendingMessageByAdmin(call);
       case "publish" -> media.publish(call);
       case "setPublishing" -> media.setPublishing(call);
       case "unpublish" -> media.unpublish(call);

@@ -108,8 +108,7 @@ class RoomMethods {
     feeds.with(
         room.key(),
         feed ->
-            feed.attach(
-                call.connection, caller.userId(), room.seq(), () -> call.answer(result)),
+            feed.attach(call.connection, caller.userId(), room.seq(), () -> call.answer(result)),
         call::refuse);
   }
 
