@@ -1,3 +1,5 @@
+import { ChatSDK } from './chat/chatSdk';
+import { newMessageId } from './chat/conversation';
 import { Emitter } from './emitter';
 import {
   TUIErrorCode,
@@ -34,6 +36,7 @@ import type {
   UserListPage,
 } from './types';
 import { socketUrl } from './wire/address';
+import type { WireMessage } from './wire/protocol';
 
 const REPLACED_BY_NEWER = 4409;
 const LOGIN_REFUSED = 4401;
@@ -61,6 +64,14 @@ export class TUIRoomEngine {
     changed: (state) => this.localChanged(state),
     screenEndedByBrowser: () => this.events.emit('onUserScreenCaptureStopped', undefined),
     lost: ({ code, message }) => this.events.emit('onError', { code, message }),
+  });
+  private readonly chat = new ChatSDK({
+    roomId: () => this.meeting?.info.roomId ?? '',
+    userId: () => TUIRoomEngine.session.userId,
+    member: (userId) => this.member(userId),
+    conversation: () => this.inRoom((meeting) => meeting.conversation),
+    getSelfInfo: () => TUIRoomEngine.getSelfInfo(),
+    setSelfInfo: (info) => TUIRoomEngine.setSelfInfo(info),
   });
   private readonly unsubscribe: (() => void)[];
   private meeting: Meeting | null = null;
@@ -144,7 +155,14 @@ export class TUIRoomEngine {
     const password = options?.password;
     this.meeting = await Meeting.enter(
       { roomId, roomType, ...(password && { password }) },
-      { session, events, local, remote, ended: () => this.leaveMedia() },
+      {
+        session,
+        events,
+        local,
+        remote,
+        said: (message, id) => this.said(message, id),
+        ended: () => this.leaveMedia(),
+      },
     );
     return this.meeting.info;
   }
@@ -233,6 +251,40 @@ export class TUIRoomEngine {
   async setMaxSeatCount({ maxSeatCount }: { maxSeatCount: number }): Promise<void> {
     const roomId = this.meeting ? undefined : this.createdRoomId;
     await TUIRoomEngine.session.request('setMaxSeatCount', { maxSeatCount, ...(roomId && { roomId }) });
+  }
+
+  // Messages
+
+  /** Earlier form of what `getTIM()` does. */
+  async sendTextMessage({ messageText }: { messageText: string }): Promise<void> {
+    const message = { messageId: newMessageId(), messageText };
+    await this.inRoom(({ conversation }) => conversation.sendText(message));
+  }
+
+  /** Earlier form of what `getTIM()` does. */
+  async sendCustomMessage({ messageText }: { messageText: string }): Promise<void> {
+    const message = { messageId: newMessageId(), messageText };
+    await this.inRoom(({ conversation }) => conversation.sendCustom(message));
+  }
+
+  /** The owner and admins still send. */
+  async disableSendingMessageForAllUser({ isDisable }: { isDisable: boolean }): Promise<void> {
+    await TUIRoomEngine.session.request('disableSendingMessageForAllUser', { isDisable });
+  }
+
+  async disableSendingMessageByAdmin({
+    userId,
+    isDisable,
+  }: {
+    userId: string;
+    isDisable: boolean;
+  }): Promise<void> {
+    await TUIRoomEngine.session.request('disableSendingMessageByAdmin', { userId, isDisable });
+  }
+
+  /** The part of the chat SDK that concerns the room. */
+  getTIM(): ChatSDK {
+    return this.chat;
   }
 
   /** Extension: the members as the engine knows them now, in order of entering, without asking the server. */
@@ -396,6 +448,16 @@ export class TUIRoomEngine {
       throw new EngineError(TUIErrorCode.ERR_OPERATION_INVALID_BEFORE_ENTER_ROOM, 'Enter a room first');
     }
     return ask(this.meeting);
+  }
+
+  private said(message: WireMessage, roomId: string): void {
+    const { messageId, message: words, timestamp, userId, userName = '', avatarUrl = '' } = message;
+    const told = { messageId, message: words, userId, userName, avatarUrl };
+    this.events.emit(message.isCustom ? 'onReceiveCustomMessage' : 'onReceiveTextMessage', {
+      roomId,
+      message: { ...told, timestamp: Math.floor(timestamp / 1000) },
+    });
+    this.chat.received(message);
   }
 
   private member(userId: string): TUIUserInfo | undefined {

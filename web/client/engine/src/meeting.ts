@@ -1,3 +1,4 @@
+import { Conversation } from './chat/conversation';
 import { TUIRoomDismissedReason, TUIErrorCode, TUIKickedOutOfRoomReason } from './enums';
 import { Emitter } from './emitter';
 import { codeOf, messageOf } from './errors';
@@ -12,13 +13,15 @@ import { seatOf } from './seats';
 import type { Session } from './session';
 import type { EngineEvents, TUIRoomInfo, TUISeatInfo, TUIUserInfo, UserListPage } from './types';
 import type { NotificationMessage } from './wire/connection';
-import type { Methods, Resumed, WantedVideo } from './wire/protocol';
+import type { Methods, Resumed, WantedVideo, WireMessage } from './wire/protocol';
 
 export interface MeetingContext {
   session: Session;
   events: Emitter<EngineEvents>;
   local: LocalMedia;
   remote: RemoteMedia;
+  /** Somebody else said something, in the order of the room. */
+  said: (message: WireMessage, roomId: string) => void;
   /** The meeting is over for us: by whom does not matter here. */
   ended: () => void;
 }
@@ -27,6 +30,7 @@ type EnterParams = Methods['enterRoom']['params'];
 
 /** Our time in one room: its state and its media, from entering to leaving, across lost sockets. */
 export class Meeting {
+  readonly conversation: Conversation;
   private readonly room: Room;
   private readonly transport: MediaTransport;
   private readonly unsubscribe: (() => void)[] = [];
@@ -39,6 +43,12 @@ export class Meeting {
     const { session, events } = context;
     this.room = new Room(info, session.userId, events, (seq) => session.sawSeq(seq));
     this.transport = this.newTransport();
+    this.conversation = new Conversation(
+      (method, params) => session.request(method, params),
+      (message) => {
+        if (message.userId !== session.userId) context.said(message, this.room.id);
+      },
+    );
     this.unsubscribe.push(
       session.events.on('notification', (message) => this.notified(message)),
       session.events.on('resumed', ({ resumed }) => void this.resumed(resumed)),
@@ -110,6 +120,7 @@ export class Meeting {
 
   private async begin(isStillMember: boolean): Promise<void> {
     await this.room.load(() => this.snapshot(), true);
+    void this.conversation.catchUp();
     await this.restrain();
     if (isStillMember) await this.takeBackWhatAnEarlierPageSent();
     await this.transport.start(this.room.others);
@@ -178,6 +189,8 @@ export class Meeting {
         this.context.ended();
     } else if (message.method === 'onKickedOutOfRoom') {
       if (message.params.roomId === this.room.id) this.kickedOut(message.params);
+    } else if (message.method === 'onReceiveTextMessage' || message.method === 'onReceiveCustomMessage') {
+      if (message.params.roomId === this.room.id) this.conversation.accept(message.params.message);
     } else if (message.method === 'onMediaOffer') {
       this.transport.offered(message.params);
     } else if (message.method === 'onMediaReset') {
@@ -196,8 +209,9 @@ export class Meeting {
   private async resumed(resumed: Resumed | undefined): Promise<void> {
     try {
       const isMember = resumed?.roomId === this.room.id;
-      if (isMember && resumed.replay) return this.transport.recover();
       if (!isMember) await this.context.session.request('enterRoom', this.enterParams);
+      void this.conversation.catchUp();
+      if (isMember && resumed.replay) return this.transport.recover();
       await this.room.load(() => this.snapshot(), false);
       await this.transport.rebuild();
     } catch (error) {
