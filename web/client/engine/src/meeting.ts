@@ -210,9 +210,14 @@ export class Meeting {
     try {
       const isMember = resumed?.roomId === this.room.id;
       if (!isMember) await this.context.session.request('enterRoom', this.enterParams);
-      void this.conversation.catchUp();
-      if (isMember && resumed.replay) return this.transport.recover();
+      if (isMember && resumed.replay) {
+        void this.conversation.catchUp();
+        return this.transport.recover();
+      }
+      const { createTime } = this.room.info;
       await this.room.load(() => this.snapshot(), false);
+      if (this.room.info.createTime !== createTime) this.conversation.beginAnew();
+      void this.conversation.catchUp();
       await this.transport.rebuild();
     } catch (error) {
       this.lostRoom(error);

@@ -64,6 +64,16 @@ describe('a conversation', () => {
     expect(told).toEqual([8, 9, 10]);
   });
 
+  it('begins anew in another room of the same id', async () => {
+    stored = [said(7)];
+    await conversation.catchUp();
+    stored = [said(1)];
+    conversation.beginAnew();
+    await conversation.catchUp();
+    conversation.accept(said(2));
+    expect(told).toEqual([2]);
+  });
+
   it('tries again with the next message when the server was away', async () => {
     isAway = true;
     await conversation.catchUp();

@@ -3,6 +3,7 @@ import { engineOrNull, theEngine } from './engine';
 import type { Language } from './i18n';
 import { wordsFor } from './i18n/errors';
 import { translate } from './i18n';
+import { useChat } from './state/chat';
 import { mirror } from './state/mirror';
 import { useRoom } from './state/room';
 import { useUi, type FeatureButton, type Theme } from './state/ui';
@@ -116,6 +117,11 @@ class Conference {
     useUi().isScreenSharingDisabled = true;
   }
 
+  /** Nobody writes or reads messages on this page (spec 9802). */
+  disableTextMessaging(): void {
+    useUi().isChatDisabled = true;
+  }
+
   hideFeatureButton(name: FeatureButton): void {
     useUi().hide(name);
   }
@@ -144,6 +150,7 @@ class Conference {
     const engine = theEngine();
     const room = useRoom();
     room.isEntering = true;
+    useChat().$reset();
     try {
       await before(engine);
       const { password } = params;

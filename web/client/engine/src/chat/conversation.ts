@@ -46,6 +46,12 @@ export class Conversation {
     return this.catching;
   }
 
+  /** It is another room that bears the same id now: its messages are numbered from 1 again. */
+  beginAnew(): void {
+    this.last = null;
+    this.early.clear();
+  }
+
   /** What was said before a number, or last of all, in order. */
   page(before: number | undefined, count: number): Promise<Page> {
     return this.request('getMessageList', { count, ...(before !== undefined && { before }) });

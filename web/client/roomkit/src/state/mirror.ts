@@ -1,4 +1,5 @@
 import {
+  TencentCloudChat,
   TUIKickedOutOfRoomReason,
   TUIRoomDismissedReason,
   type EngineEvents,
@@ -6,6 +7,7 @@ import {
   type TUIUserInfo,
 } from '@confab/engine';
 import { translate, type MessageKey, type Words } from '../i18n';
+import { useChat } from './chat';
 import { useLocal } from './local';
 import { nameOf, useRoom, type Notice } from './room';
 import { useUi } from './ui';
@@ -22,6 +24,7 @@ const ANNOUNCE_UP_TO = 20;
 /** Keeps the state as the engine's events tell it. */
 export function mirror(engine: TUIRoomEngine): void {
   const room = useRoom();
+  const chat = useChat();
   const ui = useUi();
   const local = useLocal();
   const say = (key: MessageKey, words?: Words) => ui.toast(translate(ui.language, key, words));
@@ -47,6 +50,12 @@ export function mirror(engine: TUIRoomEngine): void {
   on('onRoomNameChanged', ({ roomName }) => {
     if (room.info) room.info.roomName = roomName;
   });
+  on('onSendMessageForAllUserDisableChanged', ({ isDisable }) => {
+    if (room.info) room.info.isMessageDisableForAllUser = isDisable;
+  });
+  engine
+    .getTIM()
+    .on(TencentCloudChat.EVENT.MESSAGE_RECEIVED, ({ data }) => chat.received(data, ui.isChatShown));
   on('onRoomDismissed', ({ reason }) =>
     room.ended(reason === TUIRoomDismissedReason.kByServer ? 'endedByServer' : 'endedByHost'),
   );
