@@ -103,6 +103,31 @@ describe('the chat', () => {
     panel.unmount();
   });
 
+  it('puts an emoji where the cursor is', async () => {
+    const panel = await open();
+    const input = panel.find(id('chat-input'));
+    await input.setValue('well done');
+    (input.element as HTMLTextAreaElement).setSelectionRange(4, 5);
+    await panel.find(id('chat-emoji')).trigger('click');
+    const [thumb] = panel.findAll('.cf-emoji__one').filter((one) => one.text() === '👍');
+    await thumb?.trigger('click');
+    await flushPromises();
+    expect(useChat().draft).toBe('well👍done');
+    expect(document.activeElement).toBe(input.element);
+    expect(panel.find('.cf-emoji__all').exists()).toBe(false);
+    panel.unmount();
+  });
+
+  it('closes the emoji before itself with Escape', async () => {
+    useUi().isChatOpen = true;
+    const panel = await open();
+    await panel.find(id('chat-emoji')).trigger('click');
+    await panel.find(id('chat-emoji')).trigger('keydown', { key: 'Escape' });
+    expect(panel.find('.cf-emoji__all').exists()).toBe(false);
+    expect(useUi().isChatOpen).toBe(true);
+    panel.unmount();
+  });
+
   it('sends nothing empty, and nothing too long', async () => {
     const panel = await open();
     const send = panel.find(id('chat-send'));

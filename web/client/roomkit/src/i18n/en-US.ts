@@ -132,6 +132,7 @@ export const enUS = {
   'chat.hint': 'Enter sends, Shift+Enter begins a new line.',
   'chat.used': '{used} of {most} bytes',
   'chat.send': 'Send',
+  'chat.emoji': 'Insert an emoji',
   'chat.failed': 'Not sent.',
   'chat.again': 'Send again',
   'chat.newOne': '{count} new message',

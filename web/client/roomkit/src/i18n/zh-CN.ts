@@ -131,6 +131,7 @@ export const zhCN: Record<MessageKey, string> = {
   'chat.hint': 'Enter 发送，Shift+Enter 换行。',
   'chat.used': '{used} / {most} 字节',
   'chat.send': '发送',
+  'chat.emoji': '插入表情',
   'chat.failed': '未发送。',
   'chat.again': '重新发送',
   'chat.newOne': '{count} 条新消息',
