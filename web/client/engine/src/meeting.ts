@@ -30,9 +30,9 @@ type EnterParams = Methods['enterRoom']['params'];
 
 /** Our time in one room: its state and its media, from entering to leaving, across lost sockets. */
 export class Meeting {
-  readonly conversation: Conversation;
   private readonly room: Room;
   private readonly transport: MediaTransport;
+  readonly conversation: Conversation;
   private readonly unsubscribe: (() => void)[] = [];
 
   private constructor(

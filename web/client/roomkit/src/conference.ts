@@ -147,10 +147,10 @@ class Conference {
     before: (engine: TUIRoomEngine) => Promise<void> = async () => undefined,
   ): Promise<void> {
     this.prepare();
+    useChat().$reset();
     const engine = theEngine();
     const room = useRoom();
     room.isEntering = true;
-    useChat().$reset();
     try {
       await before(engine);
       const { password } = params;

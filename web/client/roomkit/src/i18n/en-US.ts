@@ -118,6 +118,14 @@ export const enUS = {
   'members.kickConfirm': 'Remove',
   'members.kicked': '{name} was removed.',
 
+  'invite.title': 'Invite others',
+  'invite.text': 'Whoever has this link can join.',
+  'invite.link': 'Link',
+  'invite.id': 'Meeting ID',
+  'invite.copy': 'Copy the link',
+  'invite.copied': 'The link is copied.',
+  'invite.copyFailed': 'The browser does not allow copying. Mark the link and copy it yourself.',
+
   'toolbar.chat': 'Chat',
   'toolbar.chatTip': 'Show or hide the chat',
   'chat.title': 'Chat',
@@ -145,14 +153,6 @@ export const enUS = {
   'chat.allowAll': 'Allow messages of members',
   'chat.muteOne': 'Stop messages of {name}',
   'chat.allowOne': 'Allow messages of {name}',
-
-  'invite.title': 'Invite others',
-  'invite.text': 'Whoever has this link can join.',
-  'invite.link': 'Link',
-  'invite.id': 'Meeting ID',
-  'invite.copy': 'Copy the link',
-  'invite.copied': 'The link is copied.',
-  'invite.copyFailed': 'The browser does not allow copying. Mark the link and copy it yourself.',
 
   'end.title': 'End the meeting?',
   'end.hostText':

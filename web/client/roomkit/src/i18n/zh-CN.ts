@@ -118,6 +118,14 @@ export const zhCN: Record<MessageKey, string> = {
   'members.kickConfirm': '移出',
   'members.kicked': '{name} 已被移出。',
 
+  'invite.title': '邀请他人',
+  'invite.text': '拥有此链接的人都可以加入。',
+  'invite.link': '链接',
+  'invite.id': '会议号',
+  'invite.copy': '复制链接',
+  'invite.copied': '链接已复制。',
+  'invite.copyFailed': '浏览器不允许复制，请选中链接手动复制。',
+
   'toolbar.chat': '聊天',
   'toolbar.chatTip': '显示或隐藏聊天',
   'chat.title': '聊天',
@@ -144,14 +152,6 @@ export const zhCN: Record<MessageKey, string> = {
   'chat.allowAll': '解除全员禁言',
   'chat.muteOne': '禁止 {name} 发言',
   'chat.allowOne': '允许 {name} 发言',
-
-  'invite.title': '邀请他人',
-  'invite.text': '拥有此链接的人都可以加入。',
-  'invite.link': '链接',
-  'invite.id': '会议号',
-  'invite.copy': '复制链接',
-  'invite.copied': '链接已复制。',
-  'invite.copyFailed': '浏览器不允许复制，请选中链接手动复制。',
 
   'end.title': '结束会议？',
   'end.hostText':

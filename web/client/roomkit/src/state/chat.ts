@@ -37,8 +37,8 @@ const useStore = defineStore('confab-chat', {
     received(messages: ChatMessage[], isSeen: boolean) {
       const words = messages.filter(({ type }) => type === MSG_TEXT);
       this.merge(words);
-      if (isSeen) this.forgetOldest();
-      else this.unread += words.length;
+      if (!isSeen) this.unread += words.length;
+      if (isSeen || this.messages.length > 2 * SHOWN) this.forgetOldest();
     },
 
     /** Reads one page further back. */

@@ -24,9 +24,9 @@ const ANNOUNCE_UP_TO = 20;
 /** Keeps the state as the engine's events tell it. */
 export function mirror(engine: TUIRoomEngine): void {
   const room = useRoom();
-  const chat = useChat();
   const ui = useUi();
   const local = useLocal();
+  const chat = useChat();
   const say = (key: MessageKey, words?: Words) => ui.toast(translate(ui.language, key, words));
   const announce = (key: MessageKey, user: TUIUserInfo) => {
     if (room.isIn && room.userCount <= ANNOUNCE_UP_TO) say(key, { name: nameOf(user) });

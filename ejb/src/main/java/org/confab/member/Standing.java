@@ -44,27 +44,20 @@ public enum Standing {
 
   /** Nobody in the room removes its owner, and an admin no admin. */
   public void checkRemoval(String userId, Role role) {
-    checkModerator();
-    if (!isAbove(role)) {
-      throw new Problem(Refusal.NEED_OWNER, "You may not remove " + userId + ".");
-    }
+    checkAbove(role, "You may not remove " + userId + ".");
   }
 
-  /** Nobody in the room takes the word from its owner, and an admin from no admin. */
-  void checkMuting(String userId, Role role) {
+  private void checkAbove(Role role, String otherwise) {
     checkModerator();
-    if (!isAbove(role)) {
-      throw new Problem(
-          Refusal.NEED_OWNER, "You may not decide whether " + userId + " sends messages.");
+    boolean above =
+        switch (this) {
+          case APPLICATION -> true;
+          case OWNER -> role != Role.OWNER;
+          case ADMIN, MEMBER -> role == Role.MEMBER;
+        };
+    if (!above) {
+      throw new Problem(Refusal.NEED_OWNER, otherwise);
     }
-  }
-
-  private boolean isAbove(Role role) {
-    return switch (this) {
-      case APPLICATION -> true;
-      case OWNER -> role != Role.OWNER;
-      case ADMIN, MEMBER -> role == Role.MEMBER;
-    };
   }
 
   /**
@@ -78,5 +71,10 @@ public enum Standing {
     if (!ofItself) {
       checkModerator();
     }
+  }
+
+  /** Nobody in the room takes the word from its owner, and an admin from no admin. */
+  void checkMuting(String userId, Role role) {
+    checkAbove(role, "You may not decide whether " + userId + " sends messages.");
   }
 }

@@ -17,8 +17,8 @@ class Dispatcher {
   @Inject private SessionMethods session;
   @Inject private RoomMethods rooms;
   @Inject private SeatMethods seats;
-  @Inject private ChatMethods chat;
   @Inject private MediaMethods media;
+  @Inject private ChatMethods chat;
   @Inject private Presence presence;
   @Inject private Clock clock;
   @Resource private ManagedExecutorService executor;
@@ -91,11 +91,6 @@ class Dispatcher {
       case "lockSeatByAdmin" -> seats.lockSeatByAdmin(call);
       case "updateRoomSeatModeByAdmin" -> seats.updateRoomSeatModeByAdmin(call);
       case "setMaxSeatCount" -> seats.setMaxSeatCount(call);
-      case "sendTextMessage" -> chat.sendTextMessage(call);
-      case "sendCustomMessage" -> chat.sendCustomMessage(call);
-      case "getMessageList" -> chat.getMessageList(call);
-      case "disableSendingMessageForAllUser" -> chat.disableSendingMessageForAllUser(call);
-      case "disableSendingMessageByAdmin" -> chat.disableSendingMessageByAdmin(call);
       case "publish" -> media.publish(call);
       case "setPublishing" -> media.setPublishing(call);
       case "unpublish" -> media.unpublish(call);
@@ -103,6 +98,11 @@ class Dispatcher {
       case "answer" -> media.answer(call);
       case "candidate" -> media.candidate(call);
       case "relay" -> media.relay(call);
+      case "sendTextMessage" -> chat.sendTextMessage(call);
+      case "sendCustomMessage" -> chat.sendCustomMessage(call);
+      case "getMessageList" -> chat.getMessageList(call);
+      case "disableSendingMessageForAllUser" -> chat.disableSendingMessageForAllUser(call);
+      case "disableSendingMessageByAdmin" -> chat.disableSendingMessageByAdmin(call);
       default -> call.noSuchMethod();
     }
   }
