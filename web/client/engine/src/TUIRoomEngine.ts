@@ -253,40 +253,6 @@ export class TUIRoomEngine {
     await TUIRoomEngine.session.request('setMaxSeatCount', { maxSeatCount, ...(roomId && { roomId }) });
   }
 
-  // Messages
-
-  /** Earlier form of what `getTIM()` does. */
-  async sendTextMessage({ messageText }: { messageText: string }): Promise<void> {
-    const message = { messageId: newMessageId(), messageText };
-    await this.inRoom(({ conversation }) => conversation.sendText(message));
-  }
-
-  /** Earlier form of what `getTIM()` does. */
-  async sendCustomMessage({ messageText }: { messageText: string }): Promise<void> {
-    const message = { messageId: newMessageId(), messageText };
-    await this.inRoom(({ conversation }) => conversation.sendCustom(message));
-  }
-
-  /** The owner and admins still send. */
-  async disableSendingMessageForAllUser({ isDisable }: { isDisable: boolean }): Promise<void> {
-    await TUIRoomEngine.session.request('disableSendingMessageForAllUser', { isDisable });
-  }
-
-  async disableSendingMessageByAdmin({
-    userId,
-    isDisable,
-  }: {
-    userId: string;
-    isDisable: boolean;
-  }): Promise<void> {
-    await TUIRoomEngine.session.request('disableSendingMessageByAdmin', { userId, isDisable });
-  }
-
-  /** The part of the chat SDK that concerns the room. */
-  getTIM(): ChatSDK {
-    return this.chat;
-  }
-
   /** Extension: the members as the engine knows them now, in order of entering, without asking the server. */
   getMembers(): TUIUserInfo[] {
     return this.meeting?.members ?? [];
@@ -432,6 +398,40 @@ export class TUIRoomEngine {
     return this.devices.current('audiooutput');
   }
 
+  // Messages
+
+  /** Earlier form of what `getTIM()` does. */
+  async sendTextMessage({ messageText }: { messageText: string }): Promise<void> {
+    const message = { messageId: newMessageId(), messageText };
+    await this.inRoom(({ conversation }) => conversation.sendText(message));
+  }
+
+  /** Earlier form of what `getTIM()` does. */
+  async sendCustomMessage({ messageText }: { messageText: string }): Promise<void> {
+    const message = { messageId: newMessageId(), messageText };
+    await this.inRoom(({ conversation }) => conversation.sendCustom(message));
+  }
+
+  /** The owner and admins still send. */
+  async disableSendingMessageForAllUser({ isDisable }: { isDisable: boolean }): Promise<void> {
+    await TUIRoomEngine.session.request('disableSendingMessageForAllUser', { isDisable });
+  }
+
+  async disableSendingMessageByAdmin({
+    userId,
+    isDisable,
+  }: {
+    userId: string;
+    isDisable: boolean;
+  }): Promise<void> {
+    await TUIRoomEngine.session.request('disableSendingMessageByAdmin', { userId, isDisable });
+  }
+
+  /** The part of the chat SDK that concerns the room. */
+  getTIM(): ChatSDK {
+    return this.chat;
+  }
+
   /** Lets go of everything: devices, connections, listeners. A room that was not left keeps the member for its grace time. */
   destroy(): void {
     this.leaveMedia();
@@ -448,16 +448,6 @@ export class TUIRoomEngine {
       throw new EngineError(TUIErrorCode.ERR_OPERATION_INVALID_BEFORE_ENTER_ROOM, 'Enter a room first');
     }
     return ask(this.meeting);
-  }
-
-  private said(message: WireMessage, roomId: string): void {
-    const { messageId, message: words, timestamp, userId, userName = '', avatarUrl = '' } = message;
-    const told = { messageId, message: words, userId, userName, avatarUrl };
-    this.events.emit(message.isCustom ? 'onReceiveCustomMessage' : 'onReceiveTextMessage', {
-      roomId,
-      message: { ...told, timestamp: Math.floor(timestamp / 1000) },
-    });
-    this.chat.received(message);
   }
 
   private member(userId: string): TUIUserInfo | undefined {
@@ -491,6 +481,16 @@ export class TUIRoomEngine {
   private kickedOffLine(message: string): void {
     this.leaveMedia();
     this.events.emit('onKickedOffLine', { message });
+  }
+
+  private said(message: WireMessage, roomId: string): void {
+    const { messageId, message: words, timestamp, userId, userName = '', avatarUrl = '' } = message;
+    const told = { messageId, message: words, userId, userName, avatarUrl };
+    this.events.emit(message.isCustom ? 'onReceiveCustomMessage' : 'onReceiveTextMessage', {
+      roomId,
+      message: { ...told, timestamp: Math.floor(timestamp / 1000) },
+    });
+    this.chat.received(message);
   }
 
   private leaveMedia(): void {

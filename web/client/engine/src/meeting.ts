@@ -51,7 +51,7 @@ export class Meeting {
     );
     this.unsubscribe.push(
       session.events.on('notification', (message) => this.notified(message)),
-      session.events.on('resumed', ({ resumed }) => void this.resumed(resumed)),
+      session.events.on('resumed', ({ resumed }) => void this.comeBack(resumed)),
       events.on('onRemoteUserEnterRoom', ({ userInfo }) => this.transport.memberEntered(userInfo.userId)),
       events.on('onRemoteUserLeaveRoom', ({ userInfo }) => this.memberLeft(userInfo.userId)),
       events.on('onSeatListChanged', () => void this.restrain()),
@@ -200,6 +200,15 @@ export class Meeting {
     }
   }
 
+  /** Messages are not replayed; in a room that had to be entered anew they are asked for after that. */
+  private async comeBack(resumed: Resumed | undefined): Promise<void> {
+    const { createTime } = this.room.info;
+    if (resumed?.roomId === this.room.id) void this.conversation.catchUp();
+    await this.resumed(resumed);
+    if (this.room.info.createTime !== createTime) this.conversation.beginAnew();
+    if (!resumed?.replay) await this.conversation.catchUp();
+  }
+
   private kickedOut(params: EngineEvents['onKickedOutOfRoom']): void {
     this.context.events.emit('onKickedOutOfRoom', params);
     this.context.ended();
@@ -209,15 +218,9 @@ export class Meeting {
   private async resumed(resumed: Resumed | undefined): Promise<void> {
     try {
       const isMember = resumed?.roomId === this.room.id;
+      if (isMember && resumed.replay) return this.transport.recover();
       if (!isMember) await this.context.session.request('enterRoom', this.enterParams);
-      if (isMember && resumed.replay) {
-        void this.conversation.catchUp();
-        return this.transport.recover();
-      }
-      const { createTime } = this.room.info;
       await this.room.load(() => this.snapshot(), false);
-      if (this.room.info.createTime !== createTime) this.conversation.beginAnew();
-      void this.conversation.catchUp();
       await this.transport.rebuild();
     } catch (error) {
       this.lostRoom(error);

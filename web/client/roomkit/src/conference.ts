@@ -3,10 +3,10 @@ import { engineOrNull, theEngine } from './engine';
 import type { Language } from './i18n';
 import { wordsFor } from './i18n/errors';
 import { translate } from './i18n';
-import { useChat } from './state/chat';
 import { mirror } from './state/mirror';
 import { useRoom } from './state/room';
 import { useUi, type FeatureButton, type Theme } from './state/ui';
+import { useChat } from './state/chat';
 
 export enum RoomEvent {
   ROOM_START = 'RoomStart',

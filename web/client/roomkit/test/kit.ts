@@ -116,11 +116,11 @@ export function meetingOf(...users: TUIUserInfo[]): void {
 
 export function fresh(): void {
   useRoom().$reset();
-  useChat().$reset();
   useUi().$reset();
   useUi().language = 'en-US';
   useUi().theme = 'LIGHT';
   useLocal().$reset();
+  useChat().$reset();
   mocks.calls.length = 0;
   mocks.failures.clear();
   mocks.answers.clear();

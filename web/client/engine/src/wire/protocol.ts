@@ -175,13 +175,13 @@ export interface RoomNotifications {
 
 /** Everything the server says unasked. */
 export interface Notifications extends RoomNotifications {
-  onReceiveTextMessage: { roomId: string; message: WireMessage };
-  onReceiveCustomMessage: { roomId: string; message: WireMessage };
   onKickedOutOfRoom: { roomId: string; reason: TUIKickedOutOfRoomReason; message: string };
   onKickedOffLine: { message: string };
   onMediaOffer: { sdp: string; tracks: OfferedTrack[] };
   onMediaReset: Nothing;
   onRelay: { userId: string; data: unknown };
+  onReceiveTextMessage: { roomId: string; message: WireMessage };
+  onReceiveCustomMessage: { roomId: string; message: WireMessage };
 }
 
 /** Close codes after which coming back would be wrong or useless. */
