@@ -203,10 +203,12 @@ export class Meeting {
   /** Messages are not replayed; in a room that had to be entered anew they are asked for after that. */
   private async comeBack(resumed: Resumed | undefined): Promise<void> {
     const { createTime } = this.room.info;
-    if (resumed?.roomId === this.room.id) void this.conversation.catchUp();
+    const isMember = resumed?.roomId === this.room.id;
+    if (isMember) void this.conversation.catchUp();
     await this.resumed(resumed);
+    if (isMember) return;
     if (this.room.info.createTime !== createTime) this.conversation.beginAnew();
-    if (!resumed?.replay) await this.conversation.catchUp();
+    await this.conversation.catchUp();
   }
 
   private kickedOut(params: EngineEvents['onKickedOutOfRoom']): void {
