@@ -1,3 +1,5 @@
+import { ChatSDK } from './chat/chatSdk';
+import { newMessageId } from './chat/conversation';
 import { Emitter } from './emitter';
 import {
   TUIErrorCode,
@@ -35,6 +37,7 @@ import type {
   UserListPage,
 } from './types';
 import { socketUrl } from './wire/address';
+import type { WireMessage } from './wire/protocol';
 
 const REPLACED_BY_NEWER = 4409;
 const LOGIN_REFUSED = 4401;
@@ -79,6 +82,14 @@ export class TUIRoomEngine {
     changed: (state) => this.localChanged(state),
     screenEndedByBrowser: () => this.events.emit('onUserScreenCaptureStopped', undefined),
     lost: ({ code, message }) => this.events.emit('onError', { code, message }),
+  });
+  private readonly chat = new ChatSDK({
+    roomId: () => this.meeting?.info.roomId ?? '',
+    userId: () => TUIRoomEngine.session.userId,
+    member: (userId) => this.member(userId),
+    conversation: () => this.inRoom((meeting) => meeting.conversation),
+    getSelfInfo: () => TUIRoomEngine.getSelfInfo(),
+    setSelfInfo: (info) => TUIRoomEngine.setSelfInfo(info),
   });
   private readonly unsubscribe: (() => void)[];
   private meeting: Meeting | null = null;
@@ -162,7 +173,14 @@ export class TUIRoomEngine {
     const password = options?.password;
     this.meeting = await Meeting.enter(
       { roomId, roomType, ...(password && { password }) },
-      { session, events, local, remote, ended: () => this.leaveMedia() },
+      {
+        session,
+        events,
+        local,
+        remote,
+        said: (message, id) => this.said(message, id),
+        ended: () => this.leaveMedia(),
+      },
     );
     return this.meeting.info;
   }
@@ -448,6 +466,40 @@ export class TUIRoomEngine {
     return this.devices.current('audiooutput');
   }
 
+  // Messages
+
+  /** Earlier form of what `getTIM()` does. */
+  async sendTextMessage({ messageText }: { messageText: string }): Promise<void> {
+    const message = { messageId: newMessageId(), messageText };
+    await this.inRoom(({ conversation }) => conversation.sendText(message));
+  }
+
+  /** Earlier form of what `getTIM()` does. */
+  async sendCustomMessage({ messageText }: { messageText: string }): Promise<void> {
+    const message = { messageId: newMessageId(), messageText };
+    await this.inRoom(({ conversation }) => conversation.sendCustom(message));
+  }
+
+  /** The owner and admins still send. */
+  async disableSendingMessageForAllUser({ isDisable }: { isDisable: boolean }): Promise<void> {
+    await TUIRoomEngine.session.request('disableSendingMessageForAllUser', { isDisable });
+  }
+
+  async disableSendingMessageByAdmin({
+    userId,
+    isDisable,
+  }: {
+    userId: string;
+    isDisable: boolean;
+  }): Promise<void> {
+    await TUIRoomEngine.session.request('disableSendingMessageByAdmin', { userId, isDisable });
+  }
+
+  /** The part of the chat SDK that concerns the room. */
+  getTIM(): ChatSDK {
+    return this.chat;
+  }
+
   /** Lets go of everything: devices, connections, listeners. A room that was not left keeps the member for its grace time. */
   destroy(): void {
     this.leaveMedia();
@@ -468,6 +520,10 @@ export class TUIRoomEngine {
 
   private asks<T>(ask: (requests: Requests) => Promise<T>): Promise<T> {
     return this.inRoom(({ requests }) => ask(requests));
+  }
+
+  private member(userId: string): TUIUserInfo | undefined {
+    return this.meeting?.members.find((member) => member.userId === userId);
   }
 
   private chosen(kind: DeviceKind, deviceId: string): Promise<void> {
@@ -497,6 +553,16 @@ export class TUIRoomEngine {
   private kickedOffLine(message: string): void {
     this.leaveMedia();
     this.events.emit('onKickedOffLine', { message });
+  }
+
+  private said(message: WireMessage, roomId: string): void {
+    const { messageId, message: words, timestamp, userId, userName = '', avatarUrl = '' } = message;
+    const told = { messageId, message: words, userId, userName, avatarUrl };
+    this.events.emit(message.isCustom ? 'onReceiveCustomMessage' : 'onReceiveTextMessage', {
+      roomId,
+      message: { ...told, timestamp: Math.floor(timestamp / 1000) },
+    });
+    this.chat.received(message);
   }
 
   private leaveMedia(): void {

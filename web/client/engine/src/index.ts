@@ -1,4 +1,11 @@
 export { TUIRoomEngine } from './TUIRoomEngine';
+export {
+  ChatSDK,
+  TencentCloudChat,
+  TencentCloudChat as TIM,
+  type ChatEvent,
+  type ChatMessage,
+} from './chat/chatSdk';
 export * from './enums';
 export { EngineError } from './errors';
 export * from './types';

@@ -1,3 +1,4 @@
+import { Conversation } from './chat/conversation';
 import { TUIRoomDismissedReason, TUIErrorCode, TUIKickedOutOfRoomReason } from './enums';
 import { Emitter } from './emitter';
 import { codeOf, messageOf } from './errors';
@@ -13,13 +14,15 @@ import { seatOf } from './seats';
 import type { Session } from './session';
 import type { EngineEvents, TUIRequest, TUIRoomInfo, TUISeatInfo, TUIUserInfo, UserListPage } from './types';
 import type { NotificationMessage } from './wire/connection';
-import type { Methods, Resumed, WantedVideo } from './wire/protocol';
+import type { Methods, Resumed, WantedVideo, WireMessage } from './wire/protocol';
 
 export interface MeetingContext {
   session: Session;
   events: Emitter<EngineEvents>;
   local: LocalMedia;
   remote: RemoteMedia;
+  /** Somebody else said something, in the order of the room. */
+  said: (message: WireMessage, roomId: string) => void;
   /** The meeting is over for us: by whom does not matter here. */
   ended: () => void;
 }
@@ -31,6 +34,7 @@ export class Meeting {
   readonly requests: Requests;
   private readonly room: Room;
   private readonly transport: MediaTransport;
+  readonly conversation: Conversation;
   private readonly unsubscribe: (() => void)[] = [];
 
   private constructor(
@@ -42,9 +46,15 @@ export class Meeting {
     this.room = new Room(info, session.userId, events, (seq) => session.sawSeq(seq));
     this.requests = new Requests(session, events, () => this.self);
     this.transport = this.newTransport();
+    this.conversation = new Conversation(
+      (method, params) => session.request(method, params),
+      (message) => {
+        if (message.userId !== session.userId) context.said(message, this.room.id);
+      },
+    );
     this.unsubscribe.push(
       session.events.on('notification', (message) => this.notified(message)),
-      session.events.on('resumed', ({ resumed }) => void this.resumed(resumed)),
+      session.events.on('resumed', ({ resumed }) => void this.comeBack(resumed)),
       events.on('onRemoteUserEnterRoom', ({ userInfo }) => this.transport.memberEntered(userInfo.userId)),
       events.on('onRemoteUserLeaveRoom', ({ userInfo }) => this.memberLeft(userInfo.userId)),
       events.on('onSeatListChanged', () => void this.restrain()),
@@ -127,6 +137,7 @@ export class Meeting {
 
   private async begin(isStillMember: boolean): Promise<void> {
     await this.room.load(() => this.snapshot(), true);
+    void this.conversation.catchUp();
     await this.restrain();
     if (isStillMember) await this.takeBackWhatAnEarlierPageSent();
     await this.transport.start(this.room.others);
@@ -199,6 +210,8 @@ export class Meeting {
       this.requests.accept(message);
     } else if (message.method === 'onKickedOutOfRoom') {
       if (message.params.roomId === this.room.id) this.kickedOut(message.params);
+    } else if (message.method === 'onReceiveTextMessage' || message.method === 'onReceiveCustomMessage') {
+      if (message.params.roomId === this.room.id) this.conversation.accept(message.params.message);
     } else if (message.method === 'onMediaOffer') {
       this.transport.offered(message.params);
     } else if (message.method === 'onMediaReset') {
@@ -206,6 +219,17 @@ export class Meeting {
     } else if (message.method === 'onRelay') {
       this.transport.relayed(message.params.userId, message.params.data);
     }
+  }
+
+  /** Messages are not replayed; in a room that had to be entered anew they are asked for after that. */
+  private async comeBack(resumed: Resumed | undefined): Promise<void> {
+    const { createTime } = this.room.info;
+    const isMember = resumed?.roomId === this.room.id;
+    if (isMember) void this.conversation.catchUp();
+    await this.resumed(resumed);
+    if (isMember) return;
+    if (this.room.info.createTime !== createTime) this.conversation.beginAnew();
+    await this.conversation.catchUp();
   }
 
   private kickedOut(params: EngineEvents['onKickedOutOfRoom']): void {

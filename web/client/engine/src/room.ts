@@ -242,6 +242,10 @@ export class Room {
     if (known && known.userRole !== userRole) {
       this.events.emit('onUserRoleChanged', { userId, userRole, userInfo: { ...merged } });
     }
+    const { isMessageDisabled: isDisable } = merged;
+    if (known && known.isMessageDisabled !== isDisable) {
+      this.events.emit('onSendMessageForUserDisableChanged', { userId, isDisable });
+    }
     this.events.emit('onUserInfoChanged', { userInfo: { ...merged } });
   }
 

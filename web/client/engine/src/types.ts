@@ -87,6 +87,16 @@ export interface TUIRequestCallback {
   message: string;
 }
 
+export interface TUIMessage {
+  messageId: string;
+  message: string;
+  /** Seconds since 1970. */
+  timestamp: number;
+  userId: string;
+  userName: string;
+  avatarUrl: string;
+}
+
 export interface TUILoginUserInfo {
   userId: string;
   userName: string;
@@ -178,6 +188,11 @@ export interface EngineEvents {
     reason: TUIChangeReason;
   };
   onUserAudioStateChanged: { userId: string; hasAudio: boolean; reason: TUIChangeReason };
+  /** Whether one member may send messages. */
+  onSendMessageForUserDisableChanged: { userId: string; isDisable: boolean };
+  /** What others say. */
+  onReceiveTextMessage: { roomId: string; message: TUIMessage };
+  onReceiveCustomMessage: { roomId: string; message: TUIMessage };
   onUserVoiceVolumeChanged: { userVolumeList: TRTCVolumeInfo[] };
   onDeviceChange: { deviceId: string; type: TRTCDeviceType; state: TRTCDeviceState };
   onUserScreenCaptureStopped: undefined;
@@ -216,6 +231,9 @@ export enum TUIRoomEvents {
   onUserRoleChanged = 'onUserRoleChanged',
   onUserVideoStateChanged = 'onUserVideoStateChanged',
   onUserAudioStateChanged = 'onUserAudioStateChanged',
+  onSendMessageForUserDisableChanged = 'onSendMessageForUserDisableChanged',
+  onReceiveTextMessage = 'onReceiveTextMessage',
+  onReceiveCustomMessage = 'onReceiveCustomMessage',
   onUserVoiceVolumeChanged = 'onUserVoiceVolumeChanged',
   onDeviceChange = 'onDeviceChange',
   onUserScreenCaptureStopped = 'onUserScreenCaptureStopped',

@@ -8,6 +8,7 @@ import { mirror } from './state/mirror';
 import { useRoom } from './state/room';
 import { useSeats } from './state/seats';
 import { useUi, type FeatureButton, type Theme } from './state/ui';
+import { useChat } from './state/chat';
 
 export enum RoomEvent {
   ROOM_START = 'RoomStart',
@@ -119,6 +120,11 @@ class Conference {
     useUi().isScreenSharingDisabled = true;
   }
 
+  /** Nobody writes or reads messages on this page (spec 9802). */
+  disableTextMessaging(): void {
+    useUi().isChatDisabled = true;
+  }
+
   hideFeatureButton(name: FeatureButton): void {
     useUi().hide(name);
   }
@@ -144,6 +150,7 @@ class Conference {
     create?: (engine: TUIRoomEngine) => Promise<void>,
   ): Promise<void> {
     this.prepare();
+    useChat().$reset();
     const engine = theEngine();
     const room = useRoom();
     const seats = useSeats();

@@ -1,5 +1,6 @@
 import type { TUIRequest, TUIRequestAction, TUISeatInfo, TUIUserInfo } from '@confab/engine';
 import { vi } from 'vitest';
+import { useChat } from '../src/state/chat';
 import { useLocal } from '../src/state/local';
 import { useRoom } from '../src/state/room';
 import { useSeats } from '../src/state/seats';
@@ -16,6 +17,35 @@ const mocks = vi.hoisted(() => {
   const calls: [string, unknown][] = [];
   const failures = new Map<string, unknown>();
   const answers = new Map<string, unknown>();
+  const lastSequence = { value: 100 };
+  const chat = {
+    on: known['on'],
+    off: known['off'],
+    createTextMessage: ({ to, payload }: { to: string; payload: { text: string } }) => ({
+      ID: `own-${calls.length}`,
+      type: 'TIMTextElem',
+      payload,
+      to,
+      from: 'ann',
+      time: 1_000,
+      status: 'unSend',
+      sequence: 0,
+    }),
+    sendMessage: async (message: Record<string, unknown>) => {
+      calls.push(['sendMessage', { ...message }]);
+      if (failures.has('sendMessage')) throw failures.get('sendMessage');
+      return {
+        data: { message: Object.assign(message, { status: 'success', sequence: ++lastSequence.value }) },
+      };
+    },
+    getMessageList: async (params: unknown) => {
+      calls.push(['getMessageList', params]);
+      return {
+        data: answers.get('getMessageList') ?? { messageList: [], nextReqMessageID: '', isCompleted: true },
+      };
+    },
+  };
+  known['getTIM'] = () => chat;
   return { listeners, known, calls, failures, answers };
 });
 
@@ -39,6 +69,7 @@ vi.mock('../src/engine', () => ({ theEngine: () => fakeEngine, engineOrNull: () 
 export const engine = {
   asked: (method: string) => mocks.calls.filter(([name]) => name === method).map(([, params]) => params),
   fail: (method: string, error: unknown) => mocks.failures.set(method, error),
+  heal: (method: string) => mocks.failures.delete(method),
   answer: (method: string, value: unknown) => mocks.answers.set(method, value),
   tell: (event: string, payload: unknown) =>
     mocks.listeners.get(event)?.forEach((listener) => listener(payload)),
@@ -120,6 +151,7 @@ export function fresh(): void {
   useUi().language = 'en-US';
   useUi().theme = 'LIGHT';
   useLocal().$reset();
+  useChat().$reset();
   mocks.calls.length = 0;
   mocks.failures.clear();
   mocks.answers.clear();

@@ -25,6 +25,29 @@ export type WireUser = Partial<TUIUserInfo> & { userId: string };
 
 export type WireSeat = Partial<TUISeatInfo> & { index: number };
 
+export interface WireMessage {
+  /** Its place among the messages of the room, from 1 on and without gaps. */
+  number: number;
+  messageId: string;
+  /** Milliseconds since 1970. */
+  timestamp: number;
+  userId: string;
+  userName?: string;
+  nameCard?: string;
+  avatarUrl?: string;
+  /** `message` is data, which `description` and `extension` say more about. */
+  isCustom?: boolean;
+  message: string;
+  description?: string;
+  extension?: string;
+}
+
+export interface OutgoingMessage {
+  /** What is sent twice under one id is said once. */
+  messageId: string;
+  messageText: string;
+}
+
 export interface MediaConfig {
   mode: MediaMode;
   iceServers: RTCIceServer[];
@@ -116,6 +139,17 @@ export interface Methods {
   lockSeatByAdmin: Call<{ seatIndex: number; lockParams: Partial<TUISeatLockParams> }, Nothing>;
   updateRoomSeatModeByAdmin: Call<{ seatMode: TUISeatMode }, Nothing>;
   setMaxSeatCount: Call<{ maxSeatCount: number; roomId?: string }, Nothing>;
+  sendTextMessage: Call<OutgoingMessage, { message: WireMessage }>;
+  sendCustomMessage: Call<
+    OutgoingMessage & { description?: string; extension?: string },
+    { message: WireMessage }
+  >;
+  getMessageList: Call<
+    { before?: number; after?: number; count?: number },
+    { messageList: WireMessage[]; isCompleted: boolean }
+  >;
+  disableSendingMessageForAllUser: Call<{ isDisable: boolean }, Nothing>;
+  disableSendingMessageByAdmin: Call<{ userId: string; isDisable: boolean }, Nothing>;
   publish: Call<{ stream: StreamName; sdp: string; audio: boolean; video: boolean }, { sdp: string }>;
   setPublishing: Call<{ stream: StreamName; audio?: boolean; video?: boolean }, Nothing>;
   unpublish: Call<{ stream: StreamName }, Nothing>;
@@ -179,6 +213,8 @@ export interface Notifications extends RoomNotifications, RequestNotifications {
   onMediaOffer: { sdp: string; tracks: OfferedTrack[] };
   onMediaReset: Nothing;
   onRelay: { userId: string; data: unknown };
+  onReceiveTextMessage: { roomId: string; message: WireMessage };
+  onReceiveCustomMessage: { roomId: string; message: WireMessage };
 }
 
 /** Close codes after which coming back would be wrong or useless. */

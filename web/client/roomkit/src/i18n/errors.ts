@@ -46,6 +46,8 @@ const WORDS: Partial<Record<number, MessageKey>> = {
   [Code.ERR_OPEN_CAMERA_NEED_PERMISSION_FROM_ADMIN]: 'error.cameraNotAllowed',
   [Code.ERR_OPEN_SCREEN_SHARE_NEED_SEAT_UNLOCK]: 'error.screenNotAllowed',
   [Code.ERR_OPEN_SCREEN_SHARE_NEED_PERMISSION_FROM_ADMIN]: 'error.screenNotAllowed',
+  [Code.ERR_SEND_MESSAGE_DISABLED_FOR_ALL]: 'chat.mutedAll',
+  [Code.ERR_SEND_MESSAGE_DISABLED_FOR_CURRENT]: 'chat.mutedYou',
 };
 
 /** What to tell a person about a refusal. */

@@ -1,4 +1,5 @@
 import {
+  TencentCloudChat,
   TUIKickedOutOfRoomReason,
   TUIRoomDismissedReason,
   type EngineEvents,
@@ -6,6 +7,7 @@ import {
   type TUIUserInfo,
 } from '@confab/engine';
 import { translate, type MessageKey, type Words } from '../i18n';
+import { useChat } from './chat';
 import { useLocal } from './local';
 import { nameOf, useRoom, type Notice } from './room';
 import { useSeats } from './seats';
@@ -26,6 +28,7 @@ export function mirror(engine: TUIRoomEngine): void {
   const seats = useSeats();
   const ui = useUi();
   const local = useLocal();
+  const chat = useChat();
   const say = (key: MessageKey, words?: Words) => ui.toast(translate(ui.language, key, words));
   const announce = (key: MessageKey, user: TUIUserInfo) => {
     if (room.isIn && room.userCount <= ANNOUNCE_UP_TO) say(key, { name: nameOf(user) });
@@ -65,6 +68,12 @@ export function mirror(engine: TUIRoomEngine): void {
   on('onRoomNameChanged', ({ roomName }) => {
     if (room.info) room.info.roomName = roomName;
   });
+  on('onSendMessageForAllUserDisableChanged', ({ isDisable }) => {
+    if (room.info) room.info.isMessageDisableForAllUser = isDisable;
+  });
+  engine
+    .getTIM()
+    .on(TencentCloudChat.EVENT.MESSAGE_RECEIVED, ({ data }) => chat.received(data, ui.isChatShown));
   on('onRoomDismissed', ({ reason }) =>
     room.ended(reason === TUIRoomDismissedReason.kByServer ? 'endedByServer' : 'endedByHost'),
   );

@@ -61,12 +61,18 @@ function firstLanguage(): Language {
   return navigator.language.startsWith('zh') ? 'zh-CN' : 'en-US';
 }
 
+const hasRoomForTwoPanels = () => globalThis.matchMedia?.('(min-width: 1200px)').matches ?? true;
+
 const useStore = defineStore('confab-ui', {
   state: () => ({
     theme: firstTheme(),
     language: firstLanguage(),
     layout: 'grid' as Layout,
     isMembersOpen: false,
+    isChatOpen: false,
+    /** The panel is there, so that what comes in is seen. */
+    isChatShown: false,
+    isChatDisabled: false,
     dialog: null as Dialog | null,
     isScreenSharingDisabled: false,
     hidden: [] as FeatureButton[],
@@ -81,6 +87,14 @@ const useStore = defineStore('confab-ui', {
     setLanguage(language: Language) {
       this.language = language;
       remember(LANGUAGE_KEY, language);
+    },
+    toggleMembers() {
+      this.isMembersOpen = !this.isMembersOpen;
+      if (this.isMembersOpen && !hasRoomForTwoPanels()) this.isChatOpen = false;
+    },
+    toggleChat() {
+      this.isChatOpen = !this.isChatOpen;
+      if (this.isChatOpen && !hasRoomForTwoPanels()) this.isMembersOpen = false;
     },
     hide(button: FeatureButton) {
       if (!this.hidden.includes(button)) this.hidden.push(button);

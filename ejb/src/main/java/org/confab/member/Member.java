@@ -150,9 +150,18 @@ public class Member {
     marks = how.apply(Marks.parse(marks)).toText();
   }
 
-  /** The room is this member's from now on; whoever owns it is no admin besides. */
+  /** Whether it may send messages from now on. */
+  void switchMessages(boolean off) {
+    messageDisabled = off;
+  }
+
+  /**
+   * The room is this member's from now on; whoever owns it is no admin besides, and has its say:
+   * nobody else could give it back.
+   */
   void own() {
     admin = false;
+    messageDisabled = false;
   }
 
   Role role(boolean owner) {

@@ -33,7 +33,7 @@ public sealed interface MemberEvent extends DomainEvent {
       Instant at)
       implements MemberEvent {}
 
-  /** A member's name, avatar, card, role, custom info or marks changed. */
+  /** A member's name, avatar, card, role, right to send messages, custom info or marks changed. */
   record MemberChanged(Caller caller, MemberInfo before, MemberInfo member, long seq, Instant at)
       implements MemberEvent {}
 

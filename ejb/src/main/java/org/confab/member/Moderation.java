@@ -33,6 +33,25 @@ public class Moderation {
     changes.announce(caller, room, before, member, clock.instant());
   }
 
+  /** Switches messages off, or on again, for all members but the owner and admins (spec 11642). */
+  public void muteAll(Caller caller, String roomId, boolean mute) {
+    Room room = rooms.lock(caller.room(roomId));
+    members.standing(room, caller).checkModerator();
+    roomChanges.make(caller, room, changed -> changed.switchMessages(mute));
+  }
+
+  /** Switches messages off, or on again, for one member (spec 11660). */
+  public void mute(Caller caller, String roomId, String userId, boolean mute) {
+    Room room = rooms.lock(caller.room(roomId));
+    Standing standing = members.standing(room, caller);
+    standing.checkModerator();
+    Member member = members.get(room.key(), userId);
+    MemberInfo before = member.info(room);
+    standing.checkMuting(userId, before.role());
+    member.switchMessages(mute);
+    changes.announce(caller, room, before, member, clock.instant());
+  }
+
   /**
    * Gives the room to another member (spec 20889–20996). The one who had it, if in the room, is a
    * member like others from now on.

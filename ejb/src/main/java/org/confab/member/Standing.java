@@ -77,4 +77,9 @@ public enum Standing {
       checkModerator();
     }
   }
+
+  /** Nobody in the room takes the word from its owner, and an admin from no admin. */
+  void checkMuting(String userId, Role role) {
+    checkAbove(role, "You may not decide whether " + userId + " sends messages.");
+  }
 }

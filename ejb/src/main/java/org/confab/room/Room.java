@@ -260,6 +260,11 @@ public class Room {
     ownerId = to;
   }
 
+  /** Whether members may send messages from now on; the owner and admins always may. */
+  public void switchMessages(boolean off) {
+    messageDisabled = off;
+  }
+
   /** How members come to seats from now on. */
   public void seatBy(SeatMode mode) {
     seatMode = mode;

@@ -72,6 +72,14 @@ class MemberTest {
     assertThat(bob.info(false).role()).isEqualTo(Role.MEMBER);
   }
 
+  @Test
+  void whoBecomesOwnerHasItsSay() {
+    bob.switchMessages(true);
+    assertThat(bob.info(false).messageDisabled()).isTrue();
+    bob.own();
+    assertThat(bob.info(true).messageDisabled()).isFalse();
+  }
+
   private static MemberChange change(
       @Nullable String nameCard, @Nullable Role role, @Nullable String customInfo) {
     return new MemberChange("bob", nameCard, role, customInfo);

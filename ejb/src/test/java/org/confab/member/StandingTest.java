@@ -65,6 +65,19 @@ class StandingTest {
         () -> standing.checkChange(new MemberChange("bob", null, Role.ADMIN, null), ofItself));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "APPLICATION, OWNER, ",
+    "OWNER, ADMIN, ",
+    "OWNER, OWNER, NEED_OWNER",
+    "ADMIN, MEMBER, ",
+    "ADMIN, ADMIN, NEED_OWNER",
+    "MEMBER, MEMBER, NEED_ADMIN"
+  })
+  void whoMayTakeTheWordFromWhom(Standing standing, Role other, @Nullable Refusal refusal) {
+    check(refusal, () -> standing.checkMuting("bob", other));
+  }
+
   private static void check(@Nullable Refusal refusal, ThrowingCallable call) {
     if (refusal == null) {
       assertThatNoException().isThrownBy(call);

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** Runs the benchmark named on the command line. */
 public final class Bench {
-  private static final List<String> NAMES = List.of("rest", "fanout", "join");
+  private static final List<String> NAMES = List.of("rest", "fanout", "join", "chat");
 
   private Bench() {}
 
@@ -19,6 +19,7 @@ public final class Bench {
       case "rest" -> RestBench.run();
       case "fanout" -> FanoutBench.run();
       case "join" -> JoinBench.run();
+      case "chat" -> ChatBench.run();
       case "list" -> System.out.println(String.join("\n", NAMES));
       default -> {
         System.err.println("There is no benchmark " + name + "; there are " + NAMES + ".");

@@ -19,6 +19,7 @@ class Dispatcher {
   @Inject private SeatMethods seats;
   @Inject private RequestMethods requests;
   @Inject private MediaMethods media;
+  @Inject private ChatMethods chat;
   @Inject private Presence presence;
   @Inject private Clock clock;
   @Resource private ManagedExecutorService executor;
@@ -104,6 +105,11 @@ class Dispatcher {
       case "answer" -> media.answer(call);
       case "candidate" -> media.candidate(call);
       case "relay" -> media.relay(call);
+      case "sendTextMessage" -> chat.sendTextMessage(call);
+      case "sendCustomMessage" -> chat.sendCustomMessage(call);
+      case "getMessageList" -> chat.getMessageList(call);
+      case "disableSendingMessageForAllUser" -> chat.disableSendingMessageForAllUser(call);
+      case "disableSendingMessageByAdmin" -> chat.disableSendingMessageByAdmin(call);
       default -> call.noSuchMethod();
     }
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.confab.chat.MessageSent;
 import org.confab.json.Json;
 import org.confab.kernel.DomainEvent;
 import org.confab.kernel.RoomKey;
@@ -177,6 +178,17 @@ final class RoomFeed {
     }
     early.put(event.seq(), event);
     applyEarly();
+  }
+
+  /**
+   * Tells what was said. It is not kept for who comes back: that one asks for what it missed, by
+   * the messages' own numbers.
+   */
+  void say(MessageSent sent) {
+    if (!receivers.isEmpty()) {
+      String message = RoomMessages.said(sent);
+      receivers.values().forEach(receiver -> receiver.connection().send(message));
+    }
   }
 
   private void applyEarly() {

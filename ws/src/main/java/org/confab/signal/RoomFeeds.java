@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.confab.chat.MessageSent;
 import org.confab.kernel.DomainEvent;
 import org.confab.kernel.Problem;
 import org.confab.kernel.RoomKey;
@@ -110,6 +111,10 @@ class RoomFeeds {
     if (event instanceof RoomDestroyed) {
       feeds.remove(event.room(), held);
     }
+  }
+
+  void said(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageSent sent) {
+    withOpen(sent.message().room(), feed -> feed.say(sent));
   }
 
   /** An event that should have come did not: starts again from what the database says. */

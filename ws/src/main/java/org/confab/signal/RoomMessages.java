@@ -3,6 +3,8 @@ package org.confab.signal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.confab.chat.MessageInfo;
+import org.confab.chat.MessageSent;
 import org.confab.json.Json;
 import org.confab.kernel.DomainEvent;
 import org.confab.media.Stream;
@@ -57,10 +59,25 @@ final class RoomMessages {
       params.set("userInfo", userInfo);
       messages.add(Rpc.notification("onUserRoleChanged", params));
     }
+    boolean disabled = event.member().messageDisabled();
+    if (disabled != event.before().messageDisabled()) {
+      messages.add(
+          Rpc.notification(
+              "onSendMessageForUserDisableChanged",
+              room(event).put("userId", event.member().userId()).put("isDisable", disabled)));
+    }
     ObjectNode params = room(event);
     params.set("userInfo", userInfo);
     messages.add(Rpc.notification("onUserInfoChanged", params));
     return messages;
+  }
+
+  static String said(MessageSent event) {
+    MessageInfo message = event.message();
+    ObjectNode params = Json.object().put("roomId", message.room().roomId());
+    params.set("message", Views.message(message));
+    return Rpc.notification(
+        message.content().custom() ? "onReceiveCustomMessage" : "onReceiveTextMessage", params);
   }
 
   static List<String> streams(StreamsChanged event) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import org.confab.app.Profile;
+import org.confab.chat.MessageInfo;
 import org.confab.json.Json;
 import org.confab.kernel.Problem;
 import org.confab.media.Stream;
@@ -156,6 +157,24 @@ final class Views {
     put(view, "locked", seat.locked());
     put(view, "isVideoLocked", seat.videoLocked());
     put(view, "isAudioLocked", seat.audioLocked());
+    return view;
+  }
+
+  /** TUIMessage, with its place and what kind it is; without the fields that have their default. */
+  static ObjectNode message(MessageInfo message) {
+    ObjectNode view =
+        Json.object()
+            .put("number", message.number())
+            .put("messageId", message.messageId())
+            .put("timestamp", message.at().toEpochMilli())
+            .put("userId", message.userId());
+    put(view, "userName", message.userName());
+    put(view, "nameCard", message.nameCard());
+    put(view, "avatarUrl", message.avatarUrl());
+    put(view, "isCustom", message.content().custom());
+    view.put("message", message.content().body());
+    put(view, "description", message.content().description());
+    put(view, "extension", message.content().extension());
     return view;
   }
 

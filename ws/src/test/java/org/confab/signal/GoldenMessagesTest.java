@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.confab.app.Profile;
+import org.confab.chat.Content;
+import org.confab.chat.MessageInfo;
+import org.confab.chat.MessageSent;
 import org.confab.json.Json;
 import org.confab.kernel.Caller;
 import org.confab.kernel.Platform;
@@ -60,6 +63,15 @@ class GoldenMessagesTest {
                 ANN, member(Role.MEMBER, false, false, false), bob, 5, NOW));
     messages.put("role", changed.get(0));
     messages.put("changed", changed.get(1));
+    List<String> muted =
+        RoomMessages.changed(
+            new MemberEvent.MemberChanged(ANN, bob, muted(member(false, false, false)), 12, NOW));
+    messages.put("messageDisabledForOne", muted.get(0));
+    messages.put("mutedUserInfo", muted.get(1));
+    messages.put("said", RoomMessages.said(new MessageSent(message(Content.text("hello")))));
+    messages.put(
+        "saidToApplications",
+        RoomMessages.said(new MessageSent(message(Content.custom("{}", "vote", "x")))));
     List<String> streams =
         RoomMessages.streams(
             new MemberEvent.StreamsChanged(ANN, bob, member(true, true, true), 6, NOW));
@@ -158,6 +170,27 @@ class GoldenMessagesTest {
   private static MemberInfo member(Role role, boolean audio, boolean video, boolean screen) {
     return new MemberInfo(
         ROOM, "bob", "Bob", "", "", role, "", List.of(), audio, video, screen, false, 2);
+  }
+
+  private static MemberInfo muted(MemberInfo m) {
+    return new MemberInfo(
+        ROOM,
+        m.userId(),
+        m.userName(),
+        "",
+        "",
+        m.role(),
+        "",
+        List.of(),
+        false,
+        false,
+        false,
+        true,
+        2);
+  }
+
+  private static MessageInfo message(Content content) {
+    return new MessageInfo(ROOM, 3, "id-1", "bob", "Bob", "", "", content, NOW);
   }
 
   private static RoomInfo room(String name, boolean disabled, SeatMode seatMode, int maxSeats) {

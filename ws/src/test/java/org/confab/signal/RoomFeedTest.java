@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.confab.chat.Content;
+import org.confab.chat.MessageInfo;
+import org.confab.chat.MessageSent;
 import org.confab.json.Json;
 import org.confab.kernel.Caller;
 import org.confab.kernel.Platform;
@@ -121,6 +124,19 @@ class RoomFeedTest {
 
     assertThat(bob.methods()).containsExactly("onKickedOutOfRoom");
     assertThat(connection.room()).isNull();
+  }
+
+  @Test
+  void whatIsSaidIsToldOnceToAllAndNotKeptForWhoComesBack() {
+    FakeSession back = new FakeSession();
+    feed.say(
+        new MessageSent(
+            new MessageInfo(ROOM, 1, "m", "ann", "", "", "", Content.text("hello"), NOW)));
+    attach(back.connection(), "bob", 2);
+
+    assertThat(ann.methods()).containsExactly("onReceiveTextMessage");
+    assertThat(back.frames).isEmpty();
+    assertThat(feed.seq()).isEqualTo(2);
   }
 
   @Test

@@ -274,6 +274,54 @@ final class Person {
     return this;
   }
 
+  Person opensTheChat() {
+    part("btn-chat").click();
+    return appears("the chat", part("chat-panel"));
+  }
+
+  Person closesTheChat() {
+    part("chat-close").click();
+    return this;
+  }
+
+  Person writes(String words) {
+    part("chat-input").fill(words);
+    part("chat-input").press("Enter");
+    return this;
+  }
+
+  /** Everything that was written, in this order. */
+  Person reads(String... words) {
+    return await(
+        "reads " + Arrays.toString(words),
+        "words => String([...document.querySelectorAll('[data-testid=chat-message]')]"
+            + ".map((one) => one.textContent.trim())) === String(words)",
+        List.of(words));
+  }
+
+  Person seesUnread(int count) {
+    Locator badge = part("btn-chat").locator(".cf-tool__badge");
+    return appears(
+        count + " unread messages",
+        badge.filter(new Locator.FilterOptions().setHasText(String.valueOf(count))));
+  }
+
+  /** Opens and closes the members on the way. */
+  Person stopsOrAllowsMessages() {
+    part("btn-members").click();
+    part("mute-chat-all").click();
+    part("btn-members").click();
+    return this;
+  }
+
+  Person seesThatMessagesAreOff() {
+    return appears("that messages are off", part("chat-muted"));
+  }
+
+  Person seesThatMessagesAreOn() {
+    return appears("where to write", part("chat-input"));
+  }
+
   Person endsTheMeeting() {
     part("btn-end").click();
     part("confirm-ok").click();
