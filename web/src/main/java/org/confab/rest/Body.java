@@ -1,5 +1,6 @@
 package org.confab.rest;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import org.confab.json.Fields;
@@ -44,6 +45,15 @@ public final class Body {
           Refusal.REQUEST_TOO_BIG, "The body may have at most " + MOST_BYTES + " bytes.");
     }
     return bytes;
+  }
+
+  /** Reads what is left of a body that nobody wants, as far as it is worth it. */
+  static void skip(HttpServletRequest request) {
+    try {
+      drain(request.getInputStream());
+    } catch (IOException | IllegalStateException e) {
+      // who breaks off needs no answer
+    }
   }
 
   private static void drain(InputStream stream) throws IOException {

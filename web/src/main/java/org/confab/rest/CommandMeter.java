@@ -34,14 +34,11 @@ public class CommandMeter implements ContainerRequestFilter, ContainerResponseFi
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (request.getProperty(SINCE) instanceof Long since) {
-      String command = CommandName.of(matched);
-      if (command != null) {
-        Object code = request.getProperty(CODE);
-        figures.answered(
-            command,
-            code == null ? "0" : code.toString(),
-            Duration.ofNanos(System.nanoTime() - since));
-      }
+      Object code = request.getProperty(CODE);
+      figures.answered(
+          CommandName.of(matched),
+          code == null ? "0" : code.toString(),
+          Duration.ofNanos(System.nanoTime() - since));
     }
   }
 

@@ -13,11 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class CommandName {
   private CommandName() {}
 
-  /** Null for what is no command: JAX-RS answers OPTIONS by a method of its own. */
-  static @Nullable String of(ResourceInfo matched) {
+  static String of(ResourceInfo matched) {
     Method method = matched.getResourceMethod();
-    Path service = method.getDeclaringClass().getAnnotation(Path.class);
-    Path command = method.getAnnotation(Path.class);
-    return service == null || command == null ? null : service.value() + "/" + command.value();
+    return path(method.getDeclaringClass().getAnnotation(Path.class))
+        + "/"
+        + path(method.getAnnotation(Path.class));
+  }
+
+  private static String path(@Nullable Path path) {
+    if (path == null) {
+      throw new IllegalStateException("a command has a path, and so has its service");
+    }
+    return path.value();
   }
 }

@@ -18,7 +18,9 @@ final class Envelope {
   private static final System.Logger LOG = System.getLogger(Envelope.class.getName());
 
   /** What could pass for another line, or hide one. */
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cf}]");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+  private static final int PATH_SHOWN = 200;
 
   private static final String INSTANCE = UUID.randomUUID().toString().replace("-", "");
   private static final AtomicLong SEQUENCE = new AtomicLong();
@@ -34,25 +36,31 @@ final class Envelope {
     if (response != null) {
       body.set("Response", response);
     }
-    return response(body);
+    return response(Json.write(body));
   }
 
   /** The fields of commands that have theirs beside the envelope's own. */
   static Response okBeside(ObjectNode fields) {
-    return response(body("OK", "", 0, newRequestId()).setAll(fields));
+    return response(Json.write(body("OK", "", 0, newRequestId()).setAll(fields)));
   }
 
   /** The answer to a command that was refused, with a line of the log to find it by. */
   static Response fail(HttpServletRequest request, Problem problem) {
+    return response(refusal(request, problem));
+  }
+
+  /** The same, as it is written. */
+  static String refusal(HttpServletRequest request, Problem problem) {
     String requestId = newRequestId();
-    LOG.log(
-        level(problem.refusal()),
-        "{0} {1} refused: {2} {3}",
-        requestId,
-        request.getRequestURI(),
-        problem.refusal(),
-        UNPRINTABLE.matcher(problem.getMessage()).replaceAll("?"));
-    return fail(request, problem, requestId);
+    LOG.log(level(problem.refusal()), () -> line(requestId, request.getRequestURI(), problem));
+    return refusal(request, problem, requestId);
+  }
+
+  private static String line(String requestId, String path, Problem problem) {
+    String shown = path.length() > PATH_SHOWN ? path.substring(0, PATH_SHOWN) + "…" : path;
+    String line =
+        "%s %s refused: %s %s".formatted(requestId, shown, problem.refusal(), problem.getMessage());
+    return UNPRINTABLE.matcher(line).replaceAll("?");
   }
 
   /** A flood must not fill the disk. */
@@ -63,10 +71,15 @@ final class Envelope {
     };
   }
 
-  /** The same of what is in the log already. */
+  /** The answer to what is in the log already. */
   static Response fail(HttpServletRequest request, Problem problem, String requestId) {
+    return response(refusal(request, problem, requestId));
+  }
+
+  private static String refusal(HttpServletRequest request, Problem problem, String requestId) {
     CommandMeter.refused(request, problem);
-    return response(body("FAIL", problem.getMessage(), problem.refusal().restCode(), requestId));
+    Body.skip(request);
+    return Json.write(body("FAIL", problem.getMessage(), problem.refusal().restCode(), requestId));
   }
 
   /** An id to find the request by in the log. */
@@ -82,7 +95,7 @@ final class Envelope {
         .put("RequestId", requestId);
   }
 
-  private static Response response(ObjectNode body) {
-    return Response.ok(Json.write(body), MediaType.APPLICATION_JSON_TYPE).build();
+  private static Response response(String body) {
+    return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
   }
 }

@@ -1,7 +1,6 @@
 package org.confab.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -30,9 +29,6 @@ public class EverythingElseMapper implements ExceptionMapper<Throwable> {
   private static @Nullable Problem refused(Throwable failure) {
     if (failure instanceof NotFoundException) {
       return new Problem(Refusal.NO_SUCH_COMMAND, "There is no such command; check the URL.");
-    }
-    if (failure instanceof NotAllowedException) {
-      return new Problem(Refusal.MALFORMED_REQUEST, "Commands are called with POST.");
     }
     if (failure instanceof WebApplicationException) {
       return new Problem(Refusal.MALFORMED_REQUEST, "The HTTP request is not well formed.");

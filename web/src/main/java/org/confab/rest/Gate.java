@@ -31,13 +31,9 @@ public class Gate implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    String command = CommandName.of(matched);
-    if (command == null) {
-      throw new Problem(Refusal.MALFORMED_REQUEST, "Commands are called with POST.");
-    }
     MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
     long sdkAppId = sdkAppId(query.getFirst("sdkappid"));
-    rates.take(Long.toString(sdkAppId), command);
+    rates.take(Long.toString(sdkAppId), CommandName.of(matched));
     String identifier = required(query.getFirst("identifier"), "identifier");
     String userSig = required(query.getFirst("usersig"), "usersig");
     checkRandom(query.getFirst("random"));

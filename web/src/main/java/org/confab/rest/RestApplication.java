@@ -16,7 +16,6 @@ public class RestApplication extends Application {
         RoomResource.class,
         MemberResource.class,
         SeatResource.class,
-        BodyType.class,
         CommandMeter.class,
         Gate.class,
         ProblemMapper.class,

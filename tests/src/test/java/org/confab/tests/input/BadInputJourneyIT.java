@@ -100,7 +100,10 @@ class BadInputJourneyIT {
 
       List<String> log = Files.readAllLines(server.log());
       String whole = String.join("\n", log);
-      assertThat(log).as("no stack trace").noneMatch(line -> line.matches("\\s+at [\\w.]+\\(.*"));
+      assertThat(log)
+          .as("stack traces")
+          .filteredOn(line -> line.matches("\\s+at [\\w.$/]+\\(.*|.*Exception.*"))
+          .isEmpty();
       assertThat(whole).doesNotContain(administrator.keys().secretKey()).doesNotContain("usersig=");
       for (String id : refusedRequests) {
         assertThat(log)
@@ -255,28 +258,21 @@ class BadInputJourneyIT {
         .isEqualTo("flat");
   }
 
-  /** A limit counts a command however its URL is written. */
-  @Test
-  void noSpellingOfTheUrlGetsRoundTheLimit() {
+  /** A limit counts a command however its URL is written; some servers take it for another. */
+  @ParameterizedTest
+  @ValueSource(strings = {"get_seat_list/", "get_seat_list;x=1", "%67et_seat_list"})
+  void noSpellingOfTheUrlGetsRoundTheLimit(String spelling) {
     Request good =
-        Request.post(administrator.keys().command("room_engine_http_srv", "get_seat_list"), "{}");
-    List<Request> spellings =
-        IntStream.range(0, 64)
-            .mapToObj(i -> good.to("sdkappid=\\d+", "sdkappid=4").to("get_seat_list", spelled(i)))
-            .toList();
-    assertThat(until(60007, spellings).path("ErrorCode").asInt()).isEqualTo(60007);
-  }
-
-  /** The command with those letters escaped that have a bit in the number. */
-  private static String spelled(int number) {
-    String command = "get_seat_list";
-    StringBuilder spelled = new StringBuilder();
-    for (int i = 0; i < command.length(); i++) {
-      boolean escaped = ((number >> i) & 1) == 1;
-      spelled.append(
-          escaped ? "%%%x".formatted((int) command.charAt(i)) : command.substring(i, i + 1));
-    }
-    return spelled.toString();
+        Request.post(administrator.keys().command("room_engine_http_mic", "get_seat_list"), "{}")
+            .to("sdkappid=\\d+", "sdkappid=4");
+    Request other = good.to("get_seat_list", spelling);
+    assertThat(IntStream.range(0, RATE / 2))
+        .as("answers right after the limit was reached")
+        .anySatisfy(
+            i -> {
+              until(60007, List.of(good));
+              assertThat(other.send(server.uri()).path("ErrorCode").asInt()).isIn(60007, 60009);
+            });
   }
 
   @Test
