@@ -28,11 +28,18 @@ public class Rooms {
 
   /** The room as last committed; refused when there is none. */
   public Room find(RoomKey key) {
-    return orRefuse(key, findIfAny(key));
+    return orRefuse(key, Optional.ofNullable(em.find(Room.class, pk(key))));
   }
 
-  Optional<Room> findIfAny(RoomKey key) {
-    return Optional.ofNullable(em.find(Room.class, pk(key)));
+  /** Who owns the room, if there is one; as the database has it, whatever the cache knows. */
+  Optional<String> ownerOf(RoomKey key) {
+    return em.createQuery(
+            "select r.ownerId from Room r where r.sdkAppId = :app and r.roomId = :room",
+            String.class)
+        .setParameter("app", key.sdkAppId())
+        .setParameter("room", key.roomId())
+        .getResultStream()
+        .findFirst();
   }
 
   /** Rooms without members that ended, and were opened, before a time. */

@@ -15,6 +15,9 @@ public final class Body {
   /** As much is read and thrown away, for a caller who reads no answer before all was sent. */
   private static final long DRAINED_BYTES = 64L * 1024 * 1024;
 
+  /** As much is on its way anyhow. */
+  private static final long LEFT_UNREAD = 64L * 1024;
+
   private Body() {}
 
   static Fields read(InputStream stream) {
@@ -47,8 +50,14 @@ public final class Body {
     return bytes;
   }
 
-  /** Reads what is left of a body that nobody wants, as far as it is worth it. */
+  /**
+   * Reads what is left of a big body that nobody wants. The answer does not wait for a small one,
+   * which may never come.
+   */
   static void skip(HttpServletRequest request) {
+    if (request.getContentLengthLong() <= LEFT_UNREAD) {
+      return;
+    }
     try {
       drain(request.getInputStream());
     } catch (IOException | IllegalStateException e) {

@@ -180,15 +180,7 @@ class RandomCommandsJourneyIT {
         threads.add(
             () -> {
               Set<Integer> codes = new HashSet<>();
-              for (Call call : share) {
-                long t = System.nanoTime();
-                int c = send(stage, byClient(call, client));
-                codes.add(c);
-                long ms = (System.nanoTime() - t) / 1_000_000;
-                if (ms > 300) {
-                  System.out.println("SLOW " + ms + " ms " + c + " " + call.command());
-                }
-              }
+              share.forEach(call -> codes.add(send(stage, byClient(call, client))));
               return codes;
             });
       }
