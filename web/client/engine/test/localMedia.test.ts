@@ -63,6 +63,27 @@ describe('this device', () => {
     expect(local.state.isCameraOpened).toBe(false);
   });
 
+  it('lets go at once of all that may not be sent any more, whatever was refused between', async () => {
+    await local.openCamera();
+    await local.openMicrophone();
+    await local.startScreen(true);
+    published.length = 0;
+    await local.restrict({ audio: false, video: false });
+    expect(published).toEqual([
+      { camera: { audio: null, video: null }, screen: { audio: null, video: null } },
+    ]);
+    expect(devices.given.map(({ readyState }) => readyState)).toEqual(['ended', 'ended', 'ended', 'ended']);
+    await local.restrict({ audio: false, video: false });
+    expect(published).toHaveLength(1);
+  });
+
+  it('keeps what may still be sent', async () => {
+    await local.openCamera();
+    await local.openMicrophone();
+    await local.restrict({ audio: false, video: true });
+    expect(sending()).toEqual(['camera']);
+  });
+
   it('can look at the camera without sending it', async () => {
     await local.openCamera();
     await local.pushVideo(false);

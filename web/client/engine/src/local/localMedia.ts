@@ -139,20 +139,26 @@ export class LocalMedia {
     });
   }
 
-  /** Lets go of what may not be sent. */
-  async restrict({ audio, video }: { audio: boolean; video: boolean }): Promise<void> {
-    if (!audio && this.microphone) await this.closeMicrophone();
-    if (!audio && this.screen?.audio) await this.silenceScreen();
-    if (!video && this.camera) await this.closeCamera();
-    if (!video && this.screen) await this.stopScreen();
-  }
-
-  private silenceScreen(): Promise<void> {
+  /** Lets go of what may not be sent: of all of it before it is said, since nothing between the two would be allowed. */
+  restrict({ audio, video }: { audio: boolean; video: boolean }): Promise<void> {
     return this.queue.run(async () => {
-      this.screen?.audio?.stop();
-      if (this.screen) this.screen.audio = null;
+      const isTooMuch =
+        (!audio && (this.microphone || this.screen?.audio)) || (!video && (this.camera || this.screen));
+      if (!isTooMuch) return;
+      if (!audio) this.silence();
+      if (!video) {
+        this.release('camera');
+        this.releaseScreen();
+      }
       await this.publish();
     });
+  }
+
+  private silence(): void {
+    this.release('microphone');
+    this.isMuted = false;
+    this.screen?.audio?.stop();
+    if (this.screen) this.screen.audio = null;
   }
 
   /** Chooses a camera; an open one is replaced at once. */
