@@ -41,26 +41,27 @@ public class Hosting {
     String ownerId = Objects.requireNonNullElse(draft.ownerId(), caller.userId());
     Room room =
         Room.open(caller.sdkAppId(), draft, ownerId, applications.plan(caller.sdkAppId()), now);
-    // Asked before, since a refused INSERT leaves a stack trace in the log of the provider.
-    rooms
-        .ownerOf(room.key())
-        .ifPresent(
-            owner -> {
-              throw taken(room.key(), owner.equals(ownerId));
-            });
-    if (!ownerId.equals(caller.userId())
-        && !accounts.exists(new UserKey(caller.sdkAppId(), ownerId))) {
-      throw new Problem(
-          Refusal.ACCOUNT_UNKNOWN, "Owner_Account is not the id of an imported account.");
-    }
-    if (recent.has(room.key(), now)) {
-      throw new Problem(
-          Refusal.ROOM_CREATED_TOO_OFTEN, "A room of this id was created less than a second ago.");
+    boolean known =
+        ownerId.equals(caller.userId()) || accounts.exists(new UserKey(caller.sdkAppId(), ownerId));
+    if (!known || recent.has(room.key(), now)) {
+      // That the id is taken is said first. Else the INSERT finds it out, without a query.
+      rooms
+          .ownerOf(room.key())
+          .ifPresent(
+              owner -> {
+                throw taken(room.key(), owner.equals(ownerId));
+              });
+      throw known
+          ? new Problem(
+              Refusal.ROOM_CREATED_TOO_OFTEN,
+              "A room of this id was created less than a second ago.")
+          : new Problem(
+              Refusal.ACCOUNT_UNKNOWN, "Owner_Account is not the id of an imported account.");
     }
     try {
       rooms.add(room);
-    } catch (PersistenceException raced) {
-      String taker = self.ownerOf(room.key()).orElseThrow(() -> raced);
+    } catch (PersistenceException refused) {
+      String taker = self.ownerOf(room.key()).orElseThrow(() -> refused);
       throw taken(room.key(), taker.equals(ownerId));
     }
     recent.opened(room.key(), now);
