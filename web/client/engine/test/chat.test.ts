@@ -253,6 +253,21 @@ describe('the chat of the engine', () => {
     expect(events.flatMap(({ data }) => data.map(({ sequence }) => sequence))).toEqual([1, 2, 3]);
   });
 
+  it.each([
+    ['catches up in the room that it enters again', 1, { after: 1, count: 100 }],
+    ['begins anew where another room has the id now', 2, { count: 1 }],
+  ])('%s', async (_, createTime, asked) => {
+    await enter();
+    server.notify('onReceiveTextMessage', { roomId: 'r1', message: said(1) });
+    await settled();
+    server.handlers['fetchRoomInfo'] = () => ({ ...roomInfo({ createTime }), seq: 3 });
+    server.drop();
+    await vi.advanceTimersByTimeAsync(3_000);
+    await settled();
+    expect(server.sent('enterRoom')).toHaveLength(2);
+    expect(server.sent('getMessageList').at(-1)).toEqual(asked);
+  });
+
   it('pages back by what it answered before', async () => {
     await enter();
     list = { messageList: [said(4), said(5, { isCustom: true, message: '{}' })], isCompleted: false };
