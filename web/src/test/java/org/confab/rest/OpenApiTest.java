@@ -31,6 +31,7 @@ import org.confab.member.Banning;
 import org.confab.member.Marking;
 import org.confab.member.Membership;
 import org.confab.room.Room;
+import org.confab.room.RoomChange;
 import org.confab.seat.Seating;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,14 +110,14 @@ class OpenApiTest {
   static Stream<Arguments> limits() {
     return Stream.of(
         limit("UserId", "", Limits.USER_ID_BYTES),
-        limit("RoomId", "", constant(Room.class, "ROOM_ID_BYTES")),
-        limit("RoomSettings", "RoomName", constant(Room.class, "NAME_BYTES")),
-        limit("RoomSettings", "CustomInfo", constant(Room.class, "CUSTOM_INFO_BYTES")),
+        limit("RoomId", "", constant(Limits.class, "ROOM_ID_BYTES")),
+        limit("RoomSettings", "RoomName", constant(RoomChange.class, "NAME_BYTES")),
+        limit("RoomSettings", "CustomInfo", constant(RoomChange.class, "CUSTOM_INFO_BYTES")),
         limit("RoomSettings", "MaxMemberCount", Plan.WHOLE.maxMembers()),
         limit("NewRoom", "MaxSeatCount", Plan.WHOLE.maxSeats()),
         limit("CreateRoomRequest", "ScheduleInviteeList_Account", constant(Room.class, "INVITEES")),
-        limit("MemberSettings", "NameCard", constant("member.Member", "NAME_CARD_BYTES")),
-        limit("MemberSettings", "CustomInfo", constant("member.Member", "CUSTOM_INFO_BYTES")),
+        limit("MemberSettings", "NameCard", constant("member.MemberChange", "NAME_CARD_BYTES")),
+        limit("MemberSettings", "CustomInfo", constant("member.MemberChange", "CUSTOM_INFO_BYTES")),
         limit("MemberMarks", "Marks", constant("member.Marks", "SET_AT_ONCE")),
         limit("MarkRoomMemberRequest", "MemberList", constant(Marking.class, "MEMBERS_AT_ONCE")),
         limit("KickUserOffSeatRequest", "Data", constant(Seating.class, "DATA_BYTES")),
