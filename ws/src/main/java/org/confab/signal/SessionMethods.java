@@ -149,8 +149,7 @@ class SessionMethods {
               .put("roomId", room.roomId())
               .put("seq", knows)
               .put("replay", replay);
-          feed.attach(
-              call.connection, call.caller().userId(), knows, () -> call.answer(result));
+          feed.attach(call.connection, call.caller().userId(), knows, () -> call.answer(result));
         },
         roomGone -> call.answer(result));
   }
