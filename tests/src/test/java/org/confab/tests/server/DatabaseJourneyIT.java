@@ -37,7 +37,7 @@ class DatabaseJourneyIT {
       ok(
           administrator.rooms(
               "create_room", "{\"RoomInfo\":{\"RoomId\":\"told\",\"RoomType\":\"Conference\"}}"));
-      JsonNode before = administrator.rooms("get_room_info", ROOM);
+      JsonNode before = room(administrator);
 
       assertThat(copy(server, Map.of())).startsWith("2 Where to?");
       assertThat(copy(server, postgres)).startsWith("1 The server is running: stop it first.");
@@ -51,7 +51,7 @@ class DatabaseJourneyIT {
       assertThat(copy(server, postgres)).startsWith("1 The table ").contains("Nothing was copied.");
 
       server.restart(postgres);
-      assertThat(administrator.rooms("get_room_info", ROOM)).isEqualTo(before);
+      assertThat(room(administrator)).isEqualTo(before);
       assertThat(administrator.call("room_config", "get_callback", "{}").toString())
           .contains("http://127.0.0.1:9/");
       // its callback gets the next number of the sequence
@@ -60,6 +60,12 @@ class DatabaseJourneyIT {
           administrator.rooms(
               "create_room", "{\"RoomInfo\":{\"RoomId\":\"new\",\"RoomType\":\"Conference\"}}"));
     }
+  }
+
+  private static JsonNode room(Administrator administrator) {
+    JsonNode answer = administrator.rooms("get_room_info", ROOM);
+    ok(answer);
+    return answer.at("/Response/RoomInfo");
   }
 
   private static void ok(JsonNode answer) {
