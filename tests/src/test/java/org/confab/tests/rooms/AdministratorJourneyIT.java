@@ -301,7 +301,7 @@ class AdministratorJourneyIT {
           get_room_info; {"RoomId":null}; 100002; RoomId
           get_room_info; {"RoomId":"nowhere"}; 100004; nowhere
           get_room_info; []; 60003; object
-          get_room_info; {"RoomId":"a","RoomId":"b"}; 60003; JSON
+          get_room_info; {"RoomId":"a","RoomId":"b"}; 60003; RoomId
           get_room_info; {; 60003; JSON
           get_room_member_list; {"RoomId":"nowhere","Count":0}; 100002; Count
           get_room_member_list; {"RoomId":"nowhere","Next":"x"}; 100002; Next
