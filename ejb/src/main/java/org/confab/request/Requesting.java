@@ -85,6 +85,7 @@ public class Requesting {
   public void giveSeat(Caller caller, String roomId, String userId, int index) {
     Limits.userId("Member_Account", userId);
     Room room = rooms.lock(caller.room(roomId));
+    seats.check(room);
     members.standing(room, caller).checkModerator();
     members.get(room.key(), userId);
     seatChanges.checkSitting(room, userId, index);

@@ -16,11 +16,16 @@ import org.confab.room.SeatMode;
 public class Seats {
   @PersistenceContext private EntityManager em;
 
-  /** The seats of the room; refused when it has none (100211). */
-  SeatMap of(Room room) {
+  /** Refuses a room without seats (100211). */
+  public void check(Room room) {
     if (!room.hasSeats()) {
       throw new Problem(Refusal.NO_SEATS, "This room has no seats.");
     }
+  }
+
+  /** The seats of the room; refused when it has none (100211). */
+  SeatMap of(Room room) {
+    check(room);
     return ofAny(room);
   }
 
