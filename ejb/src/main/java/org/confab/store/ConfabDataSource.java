@@ -71,12 +71,12 @@ public class ConfabDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    return chosen.getConnection();
+    return LastingConnection.of(chosen);
   }
 
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
-    return chosen.getConnection();
+    return getConnection();
   }
 
   @Override
