@@ -71,7 +71,7 @@ public class ConfabDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    return LastingConnection.of(chosen);
+    return LastingConnection.of(chosen::getConnection);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,23 +22,28 @@ final class LastingConnection implements InvocationHandler {
   private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int SECONDS_TO_ANSWER = 2;
 
+  /** Opens a connection to the database. */
+  interface Source {
+    Connection open() throws SQLException;
+  }
+
   /** Needs no database. */
   private static final Set<String> ALWAYS =
       Set.of("close", "isClosed", "isValid", "abort", "toString", "hashCode", "equals");
 
-  private final DataSource source;
+  private final Source source;
   private Connection connection;
   private boolean inTransaction;
   private boolean unsettled;
   private boolean failed;
   private long used = System.nanoTime();
 
-  private LastingConnection(DataSource source) throws SQLException {
+  private LastingConnection(Source source) throws SQLException {
     this.source = source;
-    connection = source.getConnection();
+    connection = source.open();
   }
 
-  static Connection of(DataSource source) throws SQLException {
+  static Connection of(Source source) throws SQLException {
     return (Connection)
         Proxy.newProxyInstance(
             LastingConnection.class.getClassLoader(),
@@ -80,7 +84,7 @@ final class LastingConnection implements InvocationHandler {
     unsettled |= begins;
     if (!connection.isValid(SECONDS_TO_ANSWER)) {
       Connection broken = connection;
-      connection = source.getConnection();
+      connection = source.open();
       close(broken);
     }
     failed = false;
