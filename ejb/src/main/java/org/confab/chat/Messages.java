@@ -15,7 +15,7 @@ import org.confab.kernel.RoomKey;
 @Dependent
 class Messages {
   private static final String OF_ROOM =
-      "select m from Message m where m.sdkAppId = :app and m.roomId = :room";
+      " from Message m where m.sdkAppId = :app and m.roomId = :room";
 
   private static final String FIRST_FIRST = " order by m.sdkAppId, m.roomId, m.number";
   private static final String LAST_FIRST =
@@ -25,10 +25,7 @@ class Messages {
 
   /** The number of the last message; 0 when nothing was said yet. */
   long last(RoomKey room) {
-    return em.createQuery(
-            "select m.number from Message m where m.sdkAppId = :app and m.roomId = :room"
-                + LAST_FIRST,
-            Long.class)
+    return em.createQuery("select m.number" + OF_ROOM + LAST_FIRST, Long.class)
         .setParameter("app", room.sdkAppId())
         .setParameter("room", room.roomId())
         .setMaxResults(1)
@@ -68,9 +65,7 @@ class Messages {
   }
 
   void removeUpTo(RoomKey room, long number) {
-    em.createQuery(
-            "delete from Message m where m.sdkAppId = :app and m.roomId = :room"
-                + " and m.number <= :number")
+    em.createQuery("delete" + OF_ROOM + " and m.number <= :number")
         .setParameter("app", room.sdkAppId())
         .setParameter("room", room.roomId())
         .setParameter("number", number)
@@ -78,7 +73,7 @@ class Messages {
   }
 
   private TypedQuery<Message> of(RoomKey room, String which) {
-    return em.createQuery(OF_ROOM + which, Message.class)
+    return em.createQuery("select m" + OF_ROOM + which, Message.class)
         .setParameter("app", room.sdkAppId())
         .setParameter("room", room.roomId());
   }

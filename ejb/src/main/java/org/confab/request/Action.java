@@ -48,6 +48,11 @@ public enum Action {
     return application;
   }
 
+  /** Applications are answered by whoever decides in the room, others by the one who is asked. */
+  boolean isAnsweredBy(boolean moderator, boolean asked) {
+    return application ? moderator : asked;
+  }
+
   /** What is to be opened; null when it is about a seat. */
   @Nullable Device device() {
     return device;

@@ -20,7 +20,7 @@ import org.confab.seat.Seats;
 @Stateless
 public class Answering {
   /** Who does not come back within the grace time of members has nothing to learn any more. */
-  static final Duration REMEMBERED = Duration.ofMinutes(1);
+  public static final Duration REMEMBERED = Duration.ofMinutes(1);
 
   @Inject private Rooms rooms;
   @Inject private Members members;

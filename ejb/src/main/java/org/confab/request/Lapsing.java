@@ -4,10 +4,10 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.util.List;
 import org.confab.kernel.Caller;
+import org.confab.kernel.DomainEvent;
 import org.confab.member.MemberEvent.MemberLeft;
 import org.confab.room.Room;
 import org.confab.room.Rooms;
@@ -21,7 +21,7 @@ import org.confab.seat.SeatInfo;
 @ApplicationScoped
 class Lapsing {
   /** After seats have followed, which comes before. */
-  private static final int AFTER_SEATS = Interceptor.Priority.APPLICATION + 2000;
+  private static final int AFTER_SEATS = DomainEvent.AFTER_OTHERS + 1000;
 
   @Inject private Rooms rooms;
   @Inject private Requests requests;

@@ -95,11 +95,8 @@ class Request {
     this.deadline = seconds == 0 ? null : now.plusSeconds(seconds).toEpochMilli();
   }
 
-  /** Applications are answered by whoever decides in the room, others by the one who is asked. */
   void checkAnswer(Caller caller, Standing standing) {
-    boolean may =
-        action.isApplication() ? standing.isModerator() : subjectId.equals(caller.userId());
-    if (!may) {
+    if (!action.isAnsweredBy(standing.isModerator(), subjectId.equals(caller.userId()))) {
       throw notYours("You were not asked.");
     }
   }

@@ -38,8 +38,8 @@ public record RequestInfo(
     return endedAt != null && endedAt.isBefore(time);
   }
 
-  /** Whether it was put to this user alone; applications are put to all who decide in the room. */
-  public boolean isPutTo(String userId) {
-    return !action.isApplication() && subjectId.equals(userId);
+  /** Whether it was put to this user. */
+  public boolean isAnsweredBy(String userId, boolean moderator) {
+    return action.isAnsweredBy(moderator, subjectId.equals(userId));
   }
 }

@@ -33,11 +33,7 @@ public class EverythingElseMapper implements ExceptionMapper<Throwable> {
     if (failure instanceof WebApplicationException) {
       return new Problem(Refusal.MALFORMED_REQUEST, "The HTTP request is not well formed.");
     }
-    Problem problem = Problem.in(failure);
-    if (problem != null) {
-      return problem;
-    }
-    return null;
+    return Problem.in(failure);
   }
 
   private Response fault(Throwable failure) {

@@ -206,12 +206,8 @@ class MediaMethods {
 
   private static Stream streamType(Fields fields) {
     int number = fields.number("streamType");
-    for (Stream stream : Stream.values()) {
-      if (Views.number(stream) == number) {
-        return stream;
-      }
-    }
-    throw Limits.invalid("streamType must be 0 (camera) or 1 (screen).");
+    return Views.numbered(
+        Stream.values(), Views::number, number, "streamType must be 0 (camera) or 1 (screen).");
   }
 
   void left(@Observes(during = TransactionPhase.AFTER_SUCCESS) MemberLeft left) {

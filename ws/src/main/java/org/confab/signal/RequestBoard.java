@@ -1,11 +1,11 @@
 package org.confab.signal;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.confab.request.Answering;
 import org.confab.request.RequestEvent;
 import org.confab.request.RequestInfo;
 
@@ -14,8 +14,6 @@ import org.confab.request.RequestInfo;
  * without knowing what happened meanwhile the ones that ended a moment ago.
  */
 final class RequestBoard {
-  private static final Duration REMEMBERED = Duration.ofMinutes(1);
-
   private final Map<String, Noted> requests = new LinkedHashMap<>();
 
   /**
@@ -30,7 +28,7 @@ final class RequestBoard {
 
   void note(RequestEvent event) {
     RequestInfo request = event.request();
-    Instant old = event.at().minus(REMEMBERED);
+    Instant old = event.at().minus(Answering.REMEMBERED);
     requests.values().removeIf(noted -> noted.request().endedBefore(old));
     requests.put(request.id(), new Noted(request, event.seq()));
   }
@@ -44,8 +42,7 @@ final class RequestBoard {
     List<String> messages = new ArrayList<>();
     for (Noted noted : requests.values()) {
       RequestInfo request = noted.request();
-      boolean asked = request.isPutTo(userId) || (moderator && request.action().isApplication());
-      if (asked && request.isOpen() && noted.seq() <= upTo) {
+      if (request.isAnsweredBy(userId, moderator) && request.isOpen() && noted.seq() <= upTo) {
         messages.add(RequestMessages.received(request, upTo));
       }
     }

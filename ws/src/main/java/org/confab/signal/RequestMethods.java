@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.confab.json.Fields;
 import org.confab.json.Json;
-import org.confab.kernel.Limits;
 import org.confab.request.Answering;
 import org.confab.request.RequestInfo;
 import org.confab.request.Requesting;
@@ -89,12 +88,11 @@ class RequestMethods {
 
   private static Device device(Fields fields) {
     int number = fields.number("device");
-    for (Device device : Device.values()) {
-      if (Views.number(device) == number) {
-        return device;
-      }
-    }
-    throw Limits.invalid("device must be 1 (microphone), 2 (camera) or 3 (screen).");
+    return Views.numbered(
+        Device.values(),
+        Views::number,
+        number,
+        "device must be 1 (microphone), 2 (camera) or 3 (screen).");
   }
 
   private static int timeout(Fields fields) {

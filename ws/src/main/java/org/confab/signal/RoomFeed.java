@@ -250,7 +250,7 @@ final class RoomFeed {
   }
 
   private boolean mayAnswer(String userId, RequestInfo request) {
-    return request.isPutTo(userId) || (request.action().isApplication() && isModerator(userId));
+    return request.isAnsweredBy(userId, isModerator(userId));
   }
 
   private boolean isModerator(String userId) {

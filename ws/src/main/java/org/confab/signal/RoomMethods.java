@@ -79,12 +79,8 @@ class RoomMethods {
     if (number == null) {
       return null;
     }
-    for (RoomType type : RoomType.values()) {
-      if (Views.number(type) == number) {
-        return type;
-      }
-    }
-    throw Limits.invalid("roomType must be 1 (conference) or 2 (live).");
+    return Views.numbered(
+        RoomType.values(), Views::number, number, "roomType must be 1 (conference) or 2 (live).");
   }
 
   void enterRoom(Call call) {

@@ -100,11 +100,10 @@ class SeatMethods {
     if (number == null) {
       return null;
     }
-    for (SeatMode mode : SeatMode.values()) {
-      if (Views.number(mode) == number) {
-        return mode;
-      }
-    }
-    throw Limits.invalid("seatMode must be 1 (free to take) or 2 (apply to take).");
+    return Views.numbered(
+        SeatMode.values(),
+        Views::number,
+        number,
+        "seatMode must be 1 (free to take) or 2 (apply to take).");
   }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.function.ToIntFunction;
 import org.confab.app.Profile;
 import org.confab.chat.MessageInfo;
 import org.confab.json.Json;
+import org.confab.kernel.Limits;
 import org.confab.kernel.Problem;
 import org.confab.media.Stream;
 import org.confab.member.MemberInfo;
@@ -22,6 +24,20 @@ import org.confab.seat.SeatInfo;
 /** What clients see of rooms, members and seats, in the engine's names and numbers. */
 final class Views {
   private Views() {}
+
+  /**
+   * The one of the values that has this number.
+   *
+   * @param otherwise the sentence to refuse it with when none has
+   */
+  static <T> T numbered(T[] values, ToIntFunction<T> numberOf, int number, String otherwise) {
+    for (T value : values) {
+      if (numberOf.applyAsInt(value) == number) {
+        return value;
+      }
+    }
+    throw Limits.invalid(otherwise);
+  }
 
   static int number(RoomType type) {
     return switch (type) {
