@@ -120,6 +120,24 @@ public class Member {
     }
   }
 
+  /** Stops sending from the device, and has to ask before it opens one that is switched off. */
+  public void close(Device device) {
+    switch (device) {
+      case MICROPHONE -> {
+        audio = false;
+        microphoneAllowed = false;
+      }
+      case CAMERA -> {
+        video = false;
+        cameraAllowed = false;
+      }
+      case SCREEN -> {
+        screen = false;
+        screenAllowed = false;
+      }
+    }
+  }
+
   /** Whether it may open the device even where that is switched off for everybody. */
   public boolean isAllowed(Device device) {
     return switch (device) {

@@ -103,6 +103,24 @@ public class Members {
     return em.createQuery("select m from Member m", Member.class).getResultList();
   }
 
+  /** Members that send from a device, whatever their role. */
+  public List<Member> sending(RoomKey room, Device device) {
+    String sends =
+        switch (device) {
+          case MICROPHONE -> "audio";
+          case CAMERA -> "video";
+          case SCREEN -> "screen";
+        };
+    return em.createQuery(
+            "select m from Member m where m.sdkAppId = :app and m.roomId = :room and m."
+                + sends
+                + " = true order by m.entry",
+            Member.class)
+        .setParameter("app", room.sdkAppId())
+        .setParameter("room", room.roomId())
+        .getResultList();
+  }
+
   /** Takes from everybody what they were allowed besides. */
   public void disallow(RoomKey room, Device device) {
     String allowed =

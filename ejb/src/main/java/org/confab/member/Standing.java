@@ -52,6 +52,11 @@ public enum Standing {
     checkAbove(role, "You may not ask this of " + userId + ".");
   }
 
+  /** Nobody in the room closes the devices of its owner, and an admin of no admin (spec 3845). */
+  public void checkClosing(String userId, Role role) {
+    checkAbove(role, "You may not close what " + userId + " has opened.");
+  }
+
   private void checkAbove(Role role, String otherwise) {
     checkModerator();
     boolean above =

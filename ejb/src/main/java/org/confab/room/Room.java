@@ -129,7 +129,7 @@ public class Room {
     room.maxMembers = plan.maxMembers();
     room.seatsEnabled = draft.seatsEnabled();
     room.maxSeats = seats(draft.maxSeats(), plan);
-    room.password = Limits.text("password", draft.password(), "", PASSWORD_BYTES);
+    room.protect(Objects.requireNonNullElse(draft.password(), ""));
     room.createdAt = now.toEpochMilli();
     room.schedule(draft, now);
     if (draft.invitees().size() > INVITEES) {
@@ -180,8 +180,7 @@ public class Room {
           "MaxMemberCount is " + newMax + ", the plan allows " + plan.maxMembers() + ".");
     }
     maxMembers = newMax;
-    String newName = Objects.requireNonNullElse(change.name(), name);
-    name = newName.isEmpty() ? roomId : newName;
+    rename(Objects.requireNonNullElse(change.name(), name));
     customInfo = Objects.requireNonNullElse(change.customInfo(), customInfo);
     videoDisabled = orElse(change.videoDisabled(), videoDisabled);
     audioDisabled = orElse(change.audioDisabled(), audioDisabled);
@@ -258,6 +257,26 @@ public class Room {
       throw Limits.invalid("From_Account is not the owner of the room.");
     }
     ownerId = to;
+  }
+
+  /** Is called so from now on; {@code ""} stands for its id. */
+  public void rename(String newName) {
+    RoomChange.checkName(newName);
+    name = newName.isEmpty() ? roomId : newName;
+  }
+
+  /** Who enters from now on needs this password; with {@code ""} none. */
+  public void protect(String newPassword) {
+    password = Limits.text("password", newPassword, "", PASSWORD_BYTES);
+  }
+
+  /** Whether members may open the device from now on; the owner and admins always may. */
+  public void switchOff(Device device, boolean off) {
+    switch (device) {
+      case MICROPHONE -> audioDisabled = off;
+      case CAMERA -> videoDisabled = off;
+      case SCREEN -> screenDisabled = off;
+    }
   }
 
   /** Whether members may send messages from now on; the owner and admins always may. */

@@ -25,8 +25,12 @@ public record RoomChange(
   private static final int CUSTOM_INFO_BYTES = 500;
 
   public RoomChange {
-    Limits.text("RoomName", name, "", NAME_BYTES);
+    checkName(name);
     Limits.number("MaxMemberCount", maxMembers, 1, 1, Integer.MAX_VALUE);
     Limits.text("CustomInfo", customInfo, "", CUSTOM_INFO_BYTES);
+  }
+
+  static void checkName(@Nullable String name) {
+    Limits.text("RoomName", name, "", NAME_BYTES);
   }
 }

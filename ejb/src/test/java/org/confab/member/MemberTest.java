@@ -39,6 +39,25 @@ class MemberTest {
   }
 
   @Test
+  void whatIsClosedIsOneDeviceAndHasToBeAllowedAnew() {
+    bob.send(true, true);
+    bob.share(true);
+    bob.allow(Device.MICROPHONE);
+    bob.allow(Device.CAMERA);
+    bob.close(Device.MICROPHONE);
+    MemberInfo info = bob.info(false);
+    assertThat(info.audio()).isFalse();
+    assertThat(info.video()).isTrue();
+    assertThat(info.screen()).isTrue();
+    assertThat(bob.isAllowed(Device.MICROPHONE)).isFalse();
+    assertThat(bob.isAllowed(Device.CAMERA)).isTrue();
+    bob.close(Device.CAMERA);
+    bob.close(Device.SCREEN);
+    assertThat(bob.info(false).video()).isFalse();
+    assertThat(bob.info(false).screen()).isFalse();
+  }
+
+  @Test
   void cardsHave32BytesAndInfos60() {
     bob.change(change("x".repeat(32), null, "y".repeat(60)), false);
     refused(Refusal.INVALID_ARGUMENT, () -> bob.change(change("会".repeat(11), null, null), false));

@@ -34,8 +34,10 @@ class StandingTest {
     "ADMIN, OWNER, NEED_OWNER",
     "MEMBER, MEMBER, NEED_ADMIN"
   })
-  void whoMaySendWhomOutAndAskWhom(Standing standing, Role other, @Nullable Refusal refusal) {
+  void whoMaySendWhomOutAndAskWhomAndCloseItsDevices(
+      Standing standing, Role other, @Nullable Refusal refusal) {
     check(refusal, () -> standing.checkRemoval("bob", other));
+    check(refusal, () -> standing.checkClosing("bob", other));
     check(refusal, () -> standing.checkAsking("bob", other));
   }
 

@@ -55,6 +55,39 @@ class RoomTest {
   }
 
   @Test
+  void aRoomIsRenamedAndOneWithoutNameBearsItsId() {
+    Room room = open(draft("r").build());
+    room.rename("Weekly");
+    assertThat(room.info(NOW).name()).isEqualTo("Weekly");
+    refused(Refusal.INVALID_ARGUMENT, () -> room.rename("会".repeat(34)));
+    room.rename("");
+    assertThat(room.info(NOW).name()).isEqualTo("r");
+  }
+
+  @Test
+  void aPasswordOfUpTo32BytesIsSetAndTakenAway() {
+    Room room = open(draft("r").build());
+    room.protect("x".repeat(32));
+    refused(Refusal.NEED_PASSWORD, () -> room.checkEntry("bob", null, null));
+    refused(Refusal.WRONG_PASSWORD, () -> room.checkEntry("bob", null, "y"));
+    refused(Refusal.INVALID_ARGUMENT, () -> room.protect("x".repeat(33)));
+    room.checkEntry("bob", null, "x".repeat(32));
+    room.protect("");
+    room.checkEntry("bob", null, null);
+  }
+
+  @Test
+  void oneDeviceIsSwitchedOffAndOnAgain() {
+    Room room = open(draft("r").build());
+    for (Device device : Device.values()) {
+      room.switchOff(device, true);
+      assertThat(List.of(Device.values()).stream().filter(room::isDisabled))
+          .containsExactly(device);
+      room.switchOff(device, false);
+    }
+  }
+
+  @Test
   void aMeetingLastsFiveMinutesToADay() {
     refused(
         Refusal.INVALID_ARGUMENT, () -> open(draft("r").lasting(Duration.ofSeconds(299)).build()));
