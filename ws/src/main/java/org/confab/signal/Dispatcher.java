@@ -18,6 +18,8 @@ class Dispatcher {
   @Inject private RoomMethods rooms;
   @Inject private SeatMethods seats;
   @Inject private RequestMethods requests;
+  @Inject private ModerationMethods moderation;
+  @Inject private TagMethods tags;
   @Inject private MediaMethods media;
   @Inject private ChatMethods chat;
   @Inject private Presence presence;
@@ -98,6 +100,16 @@ class Dispatcher {
       case "responseRemoteRequest" -> requests.responseRemoteRequest(call);
       case "cancelRequest" -> requests.cancelRequest(call);
       case "getSeatApplicationList" -> requests.getSeatApplicationList(call);
+      case "updateRoomNameByAdmin" -> moderation.updateRoomNameByAdmin(call);
+      case "updateRoomPasswordByAdmin" -> moderation.updateRoomPasswordByAdmin(call);
+      case "disableDeviceForAllUserByAdmin" -> moderation.disableDeviceForAllUserByAdmin(call);
+      case "closeRemoteDeviceByAdmin" -> moderation.closeRemoteDeviceByAdmin(call);
+      case "changeUserRole" -> moderation.changeUserRole(call);
+      case "changeUserNameCard" -> moderation.changeUserNameCard(call);
+      case "setCustomInfoForUser" -> moderation.setCustomInfoForUser(call);
+      case "addCategoryTagForUsers" -> tags.addCategoryTagForUsers(call);
+      case "removeCategoryTagForUsers" -> tags.removeCategoryTagForUsers(call);
+      case "getUserListByTag" -> tags.getUserListByTag(call);
       case "publish" -> media.publish(call);
       case "setPublishing" -> media.setPublishing(call);
       case "unpublish" -> media.unpublish(call);

@@ -28,6 +28,7 @@ import org.confab.media.Sfu;
 import org.confab.media.Sfu.Participant;
 import org.confab.media.Stream;
 import org.confab.member.MemberEvent.MemberLeft;
+import org.confab.member.MemberEvent.StreamsChanged;
 import org.confab.member.MemberInfo;
 import org.confab.member.Membership;
 import org.confab.room.RoomEvent.RoomDestroyed;
@@ -224,6 +225,14 @@ class MediaMethods {
                 restrict(new Participant(changed.room(), userId));
               }
             });
+  }
+
+  /** Of whom somebody else has closed something, no more than what is left is forwarded. */
+  void streamsChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) StreamsChanged changed) {
+    String userId = changed.member().userId();
+    if (!userId.equals(changed.caller().userId())) {
+      restrict(new Participant(changed.room(), userId));
+    }
   }
 
   private void restrict(Participant participant) {

@@ -27,10 +27,26 @@ final class MemberList {
   ObjectNode page(long after) {
     List<MemberInfo> rest =
         after == 0 ? members : members.stream().filter(m -> m.entry() > after).toList();
-    List<MemberInfo> page = rest.size() > PAGE ? rest.subList(0, PAGE) : rest;
+    List<MemberInfo> page = firstOf(rest);
+    return result(rest, page, after == 0 ? firstPage(page) : write(page));
+  }
+
+  /** The result of {@code getUserListByTag}: those that have the tag. */
+  ObjectNode tagged(int tag, long after) {
+    List<MemberInfo> rest =
+        members.stream().filter(m -> m.entry() > after && m.marks().contains(tag)).toList();
+    List<MemberInfo> page = firstOf(rest);
+    return result(rest, page, write(page));
+  }
+
+  private static List<MemberInfo> firstOf(List<MemberInfo> rest) {
+    return rest.size() > PAGE ? rest.subList(0, PAGE) : rest;
+  }
+
+  private ObjectNode result(List<MemberInfo> rest, List<MemberInfo> page, RawValue written) {
     long next = rest.size() > PAGE ? page.get(PAGE - 1).entry() : 0;
     ObjectNode result = Json.object();
-    result.putRawValue("userList", after == 0 ? firstPage(page) : write(page));
+    result.putRawValue("userList", written);
     return result.put("nextSequence", next).put("seq", seq);
   }
 

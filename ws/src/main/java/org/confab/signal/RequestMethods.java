@@ -86,7 +86,7 @@ class RequestMethods {
     call.answer(result);
   }
 
-  private static Device device(Fields fields) {
+  static Device device(Fields fields) {
     int number = fields.number("device");
     return Views.numbered(
         Device.values(),

@@ -58,6 +58,7 @@ final class RoomFeed {
   private History history = new History(0);
   private boolean loaded;
   private boolean gathering;
+  private boolean changed;
   private long seq;
 
   /** A connection, and from which {@code seq} on it knows what happened. */
@@ -156,9 +157,12 @@ final class RoomFeed {
     }
   }
 
-  /** The members as clients see them now; in a big room as of the last gathered event. */
+  /**
+   * The members as clients see them now; in a big room as of the last gathered event, or of the
+   * last change of a member.
+   */
   MemberList members() {
-    if (!isBig()) {
+    if (!isBig() || changed) {
       tell();
       list();
     }
@@ -166,6 +170,7 @@ final class RoomFeed {
   }
 
   private void list() {
+    changed = false;
     if (list.seq != seq) {
       list = new MemberList(List.copyOf(roster.values()), seq);
     }
@@ -281,8 +286,7 @@ final class RoomFeed {
         broadcast(member.userId(), RoomMessages.left(leave));
       }
     } else if (event instanceof MemberChanged change) {
-      tell();
-      roster.put(member.userId(), member);
+      renew(member);
       broadcast("", RoomMessages.changed(change));
       if (change.before().role() == Role.MEMBER && member.role() != Role.MEMBER) {
         List<String> open = board.applications(seq);
@@ -291,10 +295,15 @@ final class RoomFeed {
         }
       }
     } else if (event instanceof StreamsChanged streams) {
-      tell();
-      roster.put(member.userId(), member);
+      renew(member);
       broadcast("", RoomMessages.streams(streams));
     }
+  }
+
+  private void renew(MemberInfo member) {
+    tell();
+    roster.put(member.userId(), member);
+    changed = true;
   }
 
   private boolean isBig() {

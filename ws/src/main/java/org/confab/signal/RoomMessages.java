@@ -7,6 +7,7 @@ import org.confab.chat.MessageInfo;
 import org.confab.chat.MessageSent;
 import org.confab.json.Json;
 import org.confab.kernel.DomainEvent;
+import org.confab.kernel.RoomKey;
 import org.confab.media.Stream;
 import org.confab.member.MemberEvent.MemberChanged;
 import org.confab.member.MemberEvent.MemberEntered;
@@ -194,6 +195,17 @@ final class RoomMessages {
             .put("roomId", event.room().roomId())
             .put("reason", event.caller().administrator() ? byServer : byAdmin)
             .put("message", event.reason()));
+  }
+
+  /** To a client in a room whose user logged in with another one. */
+  static String displaced(RoomKey room, String message) {
+    int loggedOnOtherDevice = 1;
+    return Rpc.notification(
+        "onKickedOutOfRoom",
+        Json.object()
+            .put("roomId", room.roomId())
+            .put("reason", loggedOnOtherDevice)
+            .put("message", message));
   }
 
   private static ObjectNode room(DomainEvent event) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Objects;
 import org.confab.app.Accounts;
 import org.confab.json.Fields;
 import org.confab.json.Json;
@@ -41,11 +42,7 @@ class RoomMethods {
 
   void createRoom(Call call) {
     Fields fields = call.fields();
-    String name = fields.textOrNull("roomName");
-    if (name != null && Utf8.length(name) > NAME_BYTES) {
-      throw new Problem(
-          Refusal.ROOM_NAME_INVALID, "roomName may have at most " + NAME_BYTES + " bytes.");
-    }
+    String name = checkedName(fields.textOrNull("roomName"));
     RoomType type = type(fields);
     Integer maxSeats = fields.numberOrNull("maxSeatCount");
     SeatMethods.checkCount(type, maxSeats);
@@ -72,6 +69,14 @@ class RoomMethods {
             null,
             List.of()));
     call.answer();
+  }
+
+  static @Nullable String checkedName(@Nullable String name) {
+    if (name != null && Utf8.length(name) > NAME_BYTES) {
+      throw new Problem(
+          Refusal.ROOM_NAME_INVALID, "roomName may have at most " + NAME_BYTES + " bytes.");
+    }
+    return name;
   }
 
   private static @Nullable RoomType type(Fields fields) {
@@ -152,11 +157,13 @@ class RoomMethods {
   }
 
   void kickRemoteUserOutOfRoom(Call call) {
-    String userId = call.fields().text("userId");
+    Fields fields = call.fields();
+    String userId = fields.text("userId");
     if (userId.equals(call.caller().userId())) {
       throw Limits.invalid("userId is your own: leave instead.");
     }
-    membership.kick(call.caller(), call.room().roomId(), List.of(userId), "");
+    String reason = Objects.requireNonNullElse(fields.textOrNull("reason"), "");
+    membership.kick(call.caller(), call.room().roomId(), List.of(userId), reason);
     call.answer();
   }
 }

@@ -130,10 +130,12 @@ class SessionMethods {
     if (sameClient) {
       older.close(CloseCode.REPLACED);
     } else {
-      older.send(
-          Rpc.notification(
-              "onKickedOffLine",
-              Json.object().put("message", "You logged in on another device or page.")));
+      String message = "You logged in on another device or page.";
+      RoomKey room = older.room();
+      if (room != null) {
+        older.send(RoomMessages.displaced(room, message));
+      }
+      older.send(Rpc.notification("onKickedOffLine", Json.object().put("message", message)));
       older.closeAfterWriting(CloseCode.LOGGED_IN_ELSEWHERE);
     }
   }

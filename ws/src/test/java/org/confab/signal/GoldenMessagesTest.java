@@ -57,6 +57,7 @@ class GoldenMessagesTest {
     messages.put("kickedByAdmin", RoomMessages.kicked(left(ANN, bob, LeaveCause.KICKED)));
     messages.put(
         "kickedByServer", RoomMessages.kicked(left(ADMINISTRATOR, bob, LeaveCause.KICKED)));
+    messages.put("kickedElsewhere", RoomMessages.displaced(ROOM, "You logged in elsewhere."));
     List<String> changed =
         RoomMessages.changed(
             new MemberEvent.MemberChanged(

@@ -2,6 +2,7 @@ package org.confab.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -251,6 +252,46 @@ class RoomFeedTest {
   }
 
   @Test
+  void aListInABigRoomHasTheLatestCards() {
+    IntStream.range(0, 150).forEach(i -> feed.apply(entered("user-" + i, 3 + i)));
+    feed.tell();
+    assertThat(feed.members().seq).isEqualTo(152);
+    feed.apply(
+        new MemberChanged(
+            caller("ann"), member("user-7", 10), called("Seven", "user-7", 10), 153, NOW));
+    MemberList list = feed.members();
+    assertThat(list.seq).isEqualTo(153);
+    assertThat(list.page(0).toString()).contains("Seven");
+    assertThat(feed.members()).as("not made anew for everybody who asks").isSameAs(list);
+  }
+
+  @Test
+  void membersAreListedByTagPageByPage() {
+    for (int i = 0; i < 2002; i++) {
+      feed.apply(entered("user-" + i, 3 + i));
+    }
+    long seq = 2004;
+    for (int i = 0; i < 2002; i += 2) {
+      seq++;
+      feed.apply(
+          new MemberChanged(
+              caller("ann"),
+              member("user-" + i, 3 + i),
+              tagged(1000, "user-" + i, 3 + i),
+              seq,
+              NOW));
+    }
+    JsonNode first = Json.read(Json.write(feed.members().tagged(1000, 0)));
+    assertThat(first.path("userList")).hasSize(1000);
+    assertThat(first.at("/userList/1/userId").asText()).isEqualTo("user-2");
+    JsonNode rest =
+        Json.read(Json.write(feed.members().tagged(1000, first.path("nextSequence").asLong())));
+    assertThat(rest.path("userList")).hasSize(1);
+    assertThat(rest.path("nextSequence").asLong()).isZero();
+    assertThat(Json.read(Json.write(feed.members().tagged(1001, 0))).path("userList")).isEmpty();
+  }
+
+  @Test
   void aReaderThatStopsIsDroppedAndOthersAreNot() {
     FakeSession bob = new FakeSession();
     bob.reading = false;
@@ -271,6 +312,16 @@ class RoomFeedTest {
   private static MemberInfo member(String userId, long entry) {
     return new MemberInfo(
         ROOM, userId, "", "", "", Role.MEMBER, "", List.of(), false, false, false, false, entry);
+  }
+
+  private static MemberInfo called(String card, String userId, long entry) {
+    return new MemberInfo(
+        ROOM, userId, "", card, "", Role.MEMBER, "", List.of(), false, false, false, false, entry);
+  }
+
+  private static MemberInfo tagged(int tag, String userId, long entry) {
+    return new MemberInfo(
+        ROOM, userId, "", "", "", Role.MEMBER, "", List.of(tag), false, false, false, false, entry);
   }
 
   private static MemberInfo admin(String userId, long entry) {
