@@ -7,6 +7,7 @@ import {
   TUIRoomType,
   TUIVideoStreamType,
   TUIMediaDevice,
+  type TUIRole,
   type TUISeatMode,
 } from './enums';
 import { EngineError } from './errors';
@@ -207,8 +208,80 @@ export class TUIRoomEngine {
     return [await this.inRoom((meeting) => meeting.userInfo(userId))];
   }
 
-  async kickRemoteUserOutOfRoom({ userId }: { userId: string }): Promise<void> {
-    await TUIRoomEngine.session.request('kickRemoteUserOutOfRoom', { userId });
+  async updateRoomNameByAdmin({ roomName }: { roomName: string }): Promise<void> {
+    await TUIRoomEngine.session.request('updateRoomNameByAdmin', { roomName });
+  }
+
+  /** For who enters from then on; an empty password is none. */
+  async updateRoomPasswordByAdmin({ password }: { password: string }): Promise<void> {
+    await TUIRoomEngine.session.request('updateRoomPasswordByAdmin', { password });
+  }
+
+  // Powers over members
+
+  /** `reason` is an extension: what the member is told. */
+  async kickRemoteUserOutOfRoom({ userId, reason }: { userId: string; reason?: string }): Promise<void> {
+    await TUIRoomEngine.session.request('kickRemoteUserOutOfRoom', { userId, ...(reason && { reason }) });
+  }
+
+  /** `kRoomOwner` gives the room away. */
+  async changeUserRole({ userId, userRole }: { userId: string; userRole: TUIRole }): Promise<void> {
+    await TUIRoomEngine.session.request('changeUserRole', { userId, userRole });
+  }
+
+  async changeUserNameCard({ userId, nameCard }: { userId: string; nameCard: string }): Promise<void> {
+    await TUIRoomEngine.session.request('changeUserNameCard', { userId, nameCard });
+  }
+
+  /** What is set replaces what was there before. */
+  async setCustomInfoForUser({
+    userId,
+    customInfo,
+  }: {
+    userId: string;
+    customInfo: Record<string, string>;
+  }): Promise<void> {
+    await TUIRoomEngine.session.request('setCustomInfoForUser', { userId, customInfo });
+  }
+
+  async closeRemoteDeviceByAdmin({
+    userId,
+    device,
+  }: {
+    userId: string;
+    device: TUIMediaDevice;
+  }): Promise<void> {
+    await TUIRoomEngine.session.request('closeRemoteDeviceByAdmin', { userId, device });
+  }
+
+  /** The owner and admins still open it, and whom they allow it. */
+  async disableDeviceForAllUserByAdmin({
+    device,
+    isDisable,
+  }: {
+    device: TUIMediaDevice;
+    isDisable: boolean;
+  }): Promise<void> {
+    await TUIRoomEngine.session.request('disableDeviceForAllUserByAdmin', { device, isDisable });
+  }
+
+  /** As on the other platforms: tags are numbers from 1000 on. */
+  async addCategoryTagForUsers({ tag, userList }: { tag: number; userList: string[] }): Promise<void> {
+    await TUIRoomEngine.session.request('addCategoryTagForUsers', { tag, userList });
+  }
+
+  async removeCategoryTagForUsers({ tag, userList }: { tag: number; userList: string[] }): Promise<void> {
+    await TUIRoomEngine.session.request('removeCategoryTagForUsers', { tag, userList });
+  }
+
+  async getUserListByTag({
+    tag,
+    nextSequence = 0,
+  }: {
+    tag: number;
+    nextSequence?: number;
+  }): Promise<UserListPage> {
+    return this.inRoom((meeting) => meeting.userList(nextSequence, tag));
   }
 
   // Seats

@@ -1,5 +1,11 @@
 import { Conversation } from './chat/conversation';
-import { TUIRoomDismissedReason, TUIErrorCode, TUIKickedOutOfRoomReason } from './enums';
+import {
+  TUIChangeReason,
+  TUIRoomDismissedReason,
+  TUIErrorCode,
+  TUIKickedOutOfRoomReason,
+  TUIVideoStreamType,
+} from './enums';
 import { Emitter } from './emitter';
 import { codeOf, messageOf } from './errors';
 import type { LocalMedia, Outgoing } from './local/localMedia';
@@ -59,6 +65,9 @@ export class Meeting {
       events.on('onRemoteUserLeaveRoom', ({ userInfo }) => this.memberLeft(userInfo.userId)),
       events.on('onSeatListChanged', () => void this.restrain()),
       events.on('onUserVideoStateChanged', (change) => this.pictureChanged(change)),
+      events.on('onUserAudioStateChanged', ({ userId, hasAudio, reason }) => {
+        if (!hasAudio && this.wasClosed(userId, reason)) void this.obey((local) => local.closeMicrophone());
+      }),
     );
     session.takeUnheard().forEach((message) => this.notified(message));
   }
@@ -102,8 +111,13 @@ export class Meeting {
     return (await fetchRoom(this.context.session)).roomInfo;
   }
 
-  async userList(nextSequence: number): Promise<UserListPage> {
-    const page = await this.context.session.request('getUserList', { nextSequence });
+  /** Members in order of entering; with a tag those that have it. */
+  async userList(nextSequence: number, tag?: number): Promise<UserListPage> {
+    const { session } = this.context;
+    const page =
+      tag === undefined
+        ? await session.request('getUserList', { nextSequence })
+        : await session.request('getUserListByTag', { tag, nextSequence });
     const users = page.userList.map(userOf);
     return Object.assign([...users], { userInfoList: users, nextSequence: page.nextSequence });
   }
@@ -284,7 +298,26 @@ export class Meeting {
     this.transport.want(this.context.remote.wants);
   }
 
-  private pictureChanged({ userId, streamType, hasVideo }: EngineEvents['onUserVideoStateChanged']): void {
+  /** Whether a host has closed something of ours. */
+  private wasClosed(userId: string, reason: TUIChangeReason): boolean {
+    return userId === this.room.selfId && reason === TUIChangeReason.kChangedByAdmin;
+  }
+
+  /** Closes here what a host has closed: the server forwards it no more, and the device is not left running for nobody. */
+  private async obey(close: (local: LocalMedia) => Promise<void>): Promise<void> {
+    await close(this.context.local).catch(() => undefined); // The device is released; the server knows already.
+  }
+
+  private pictureChanged({
+    userId,
+    streamType,
+    hasVideo,
+    reason,
+  }: EngineEvents['onUserVideoStateChanged']): void {
+    if (!hasVideo && this.wasClosed(userId, reason)) {
+      const isScreen = streamType === TUIVideoStreamType.kScreenStream;
+      void this.obey((local) => (isScreen ? local.stopScreen() : local.closeCamera()));
+    }
     if (userId === this.room.selfId) return;
     const { remote } = this.context;
     remote.show(userId, pictureOf(streamType), hasVideo);

@@ -124,7 +124,20 @@ export interface Methods {
   fetchRoomInfo: Call<Nothing, { roomInfo?: TUIRoomInfo; seq: number }>;
   getUserList: Call<{ nextSequence?: number }, { userList: WireUser[]; nextSequence: number; seq: number }>;
   getUserInfo: Call<{ userId: string }, { userInfo?: WireUser } & Partial<WireUser>>;
-  kickRemoteUserOutOfRoom: Call<{ userId: string }, Nothing>;
+  kickRemoteUserOutOfRoom: Call<{ userId: string; reason?: string }, Nothing>;
+  updateRoomNameByAdmin: Call<{ roomName: string }, Nothing>;
+  updateRoomPasswordByAdmin: Call<{ password: string }, Nothing>;
+  disableDeviceForAllUserByAdmin: Call<{ device: TUIMediaDevice; isDisable: boolean }, Nothing>;
+  closeRemoteDeviceByAdmin: Call<{ userId: string; device: TUIMediaDevice }, Nothing>;
+  changeUserRole: Call<{ userId: string; userRole: TUIRole }, Nothing>;
+  changeUserNameCard: Call<{ userId: string; nameCard: string }, Nothing>;
+  setCustomInfoForUser: Call<{ userId: string; customInfo: Record<string, string> }, Nothing>;
+  addCategoryTagForUsers: Call<{ tag: number; userList: string[] }, Nothing>;
+  removeCategoryTagForUsers: Call<{ tag: number; userList: string[] }, Nothing>;
+  getUserListByTag: Call<
+    { tag: number; nextSequence?: number },
+    { userList: WireUser[]; nextSequence: number; seq: number }
+  >;
   getSeatList: Call<Nothing, { seatList: WireSeat[]; seq: number }>;
   takeSeat: Call<{ seatIndex: number; timeout?: number }, Asked>;
   takeUserOnSeatByAdmin: Call<{ seatIndex: number; userId: string; timeout?: number }, Asked>;
