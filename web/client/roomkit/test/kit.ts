@@ -147,7 +147,9 @@ export const request = (requestId: string, userId: string, requestAction: TUIReq
 export function fresh(): void {
   useRoom().$reset();
   useSeats().$reset();
+  const { lastToastId } = useUi();
   useUi().$reset();
+  useUi().lastToastId = lastToastId; // or the timers of earlier tests take away toasts of later ones
   useUi().language = 'en-US';
   useUi().theme = 'LIGHT';
   useLocal().$reset();

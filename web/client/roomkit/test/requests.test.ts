@@ -166,7 +166,8 @@ describe('the host', () => {
     stageOf(['ann', 'cai'], host, user('bob'), user('cai'));
     const panel = mount(MemberPanel, { attachTo: document.body });
     await panel.find(id('menu-bob')).trigger('click');
-    expect(panel.findAll('[role="menuitem"]').map((item) => item.text())).toEqual(['Invite to a seat']);
+    expect(panel.find(id('menu-mic')).exists()).toBe(false);
+    expect(panel.find('[role="menuitem"]').text()).toBe('Invite to a seat');
     await panel.find(id('menu-invite')).trigger('click');
     await flushPromises();
     expect(engine.asked('takeUserOnSeatByAdmin')).toMatchObject([{ userId: 'bob', seatIndex: -1 }]);
@@ -213,7 +214,7 @@ describe('the menu of a member', () => {
       .find(id('menu-camera'))
       .trigger('focusout', { relatedTarget: panel.find(id('menu-off')).element });
     await flushPromises();
-    expect(panel.findAll('[role="menuitem"]')).toHaveLength(3);
+    expect(panel.find(id('menu-off')).exists()).toBe(true);
     await panel.find(id('menu-off')).trigger('focusout', { relatedTarget: document.body });
     await flushPromises();
     expect(panel.find('[role="menu"]').exists()).toBe(false);

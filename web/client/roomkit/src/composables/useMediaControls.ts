@@ -3,6 +3,7 @@ import { theEngine } from '../engine';
 import { useI18n } from '../i18n';
 import { wordsFor } from '../i18n/errors';
 import { useLocal } from '../state/local';
+import { useRoom } from '../state/room';
 import { useSeats } from '../state/seats';
 import { useUi } from '../state/ui';
 
@@ -17,6 +18,7 @@ export function useMediaControls() {
   const local = useLocal();
   const ui = useUi();
   const { t } = useI18n();
+  const room = useRoom();
   const seats = useSeats();
   /** What the hosts may allow is asked of them. */
   const tell = (error: unknown) => {
@@ -25,8 +27,16 @@ export function useMediaControls() {
     else ui.dialog = { applyFor: device };
   };
 
+  /** Asks whether to ask a host, where that is needed: the device is not touched before. */
+  function isHeldBack(device: TUIMediaDevice): boolean {
+    if (!room.isLocked(device)) return false;
+    ui.dialog = { applyFor: device };
+    return true;
+  }
+
   async function toggleMicrophone(): Promise<void> {
     if (local.isMicrophoneBusy || seats.isAudience) return;
+    if (!local.isMicrophoneOn && isHeldBack(TUIMediaDevice.kMicrophone)) return;
     local.isMicrophoneBusy = true;
     const engine = theEngine();
     try {
@@ -44,6 +54,7 @@ export function useMediaControls() {
 
   async function toggleCamera(): Promise<void> {
     if (local.isCameraBusy || seats.isAudience) return;
+    if (!local.isCameraOpened && isHeldBack(TUIMediaDevice.kCamera)) return;
     local.isCameraBusy = true;
     try {
       if (local.isCameraOpened) await theEngine().closeLocalCamera();
@@ -56,6 +67,7 @@ export function useMediaControls() {
   }
 
   async function toggleScreen(): Promise<void> {
+    if (!local.isScreenShared && isHeldBack(TUIMediaDevice.kScreen)) return;
     try {
       if (local.isScreenShared) await theEngine().stopScreenSharing();
       else await theEngine().startScreenSharing({ screenAudio: true });

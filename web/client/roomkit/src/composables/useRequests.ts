@@ -11,7 +11,8 @@ import {
 import { theEngine } from '../engine';
 import { useI18n, type MessageKey } from '../i18n';
 import { wordsFor } from '../i18n/errors';
-import { nameOf } from '../state/room';
+import { nameOf, useRoom } from '../state/room';
+import { useLocal } from '../state/local';
 import { useSeats } from '../state/seats';
 import { useUi } from '../state/ui';
 
@@ -27,12 +28,19 @@ const APPLIED_FOR: Partial<Record<TUIRequestAction, MessageKey>> = {
   [TUIRequestAction.kApplyToAdminToOpenLocalScreenShare]: 'request.screen',
 };
 
+/** What a host asks to be opened. */
+const TO_OPEN: Partial<Record<TUIRequestAction, TUIMediaDevice>> = {
+  [TUIRequestAction.kRequestToOpenRemoteMicrophone]: TUIMediaDevice.kMicrophone,
+  [TUIRequestAction.kRequestToOpenRemoteCamera]: TUIMediaDevice.kCamera,
+};
+
 /** What a member asks for, in words. */
 export const wordsOf = (request: TUIRequest): MessageKey =>
   APPLIED_FOR[request.requestAction] ?? 'request.seat';
 
 /** Asking and answering; what goes wrong is said in words. */
 export function useRequests() {
+  const room = useRoom();
   const seats = useSeats();
   const ui = useUi();
   const { t } = useI18n();
@@ -76,8 +84,10 @@ export function useRequests() {
   }
 
   /** A refusal because it was answered meanwhile is no news. */
-  async function answer({ requestId }: TUIRequest, agree: boolean): Promise<void> {
+  async function answer({ requestId, requestAction }: TUIRequest, agree: boolean): Promise<void> {
+    const device = agree ? TO_OPEN[requestAction] : undefined;
     try {
+      if (device) room.allow(device);
       await theEngine().responseRemoteRequest({ requestId, agree });
       seats.ended(requestId);
     } catch (error) {
@@ -136,12 +146,18 @@ export function useRequests() {
     await attempt(() => theEngine().lockSeatByAdmin({ seatIndex, lockParams }));
   }
 
+  async function speak(): Promise<void> {
+    await theEngine().openLocalMicrophone();
+    if (useLocal().isMicrophoneMuted) await theEngine().unmuteLocalAudio();
+  }
+
   /** Asks the hosts for a device that is switched off for everybody, and opens it when they agree. */
   async function applyFor(device: TUIMediaDevice): Promise<void> {
     const requestCallback = ({ requestId, requestCallbackType }: TUIRequestCallback) => {
       if (requestCallbackType === TUIRequestCallbackType.kRequestRejected) ui.toast(t('apply.rejected'));
       if (requestCallbackType !== TUIRequestCallbackType.kRequestAccepted || !requestId) return;
-      if (device === TUIMediaDevice.kMicrophone) void attempt(() => theEngine().openLocalMicrophone());
+      room.allow(device);
+      if (device === TUIMediaDevice.kMicrophone) void attempt(speak);
       else if (device === TUIMediaDevice.kCamera) void attempt(() => theEngine().openLocalCamera());
       else ui.toast(t('apply.screenAllowed')); // a browser shares a screen from a click only
     };

@@ -1,7 +1,11 @@
 import {
   TencentCloudChat,
+  TUIChangeReason,
   TUIKickedOutOfRoomReason,
+  TUIMediaDevice,
+  TUIRole,
   TUIRoomDismissedReason,
+  TUIVideoStreamType,
   type EngineEvents,
   type TUIRoomEngine,
   type TUIUserInfo,
@@ -17,6 +21,31 @@ const KICKED: Record<TUIKickedOutOfRoomReason, Notice> = {
   [TUIKickedOutOfRoomReason.kKickedByAdmin]: 'kickedByHost',
   [TUIKickedOutOfRoomReason.kKickedByLoggedOnOtherDevice]: 'kickedElsewhere',
   [TUIKickedOutOfRoomReason.kKickedByServer]: 'kickedByServer',
+};
+
+/** What a member is told when a device is switched off for everybody, on again, and closed for it alone. */
+const SWITCHED: Record<TUIMediaDevice, { off: MessageKey; on: MessageKey; closed: MessageKey }> = {
+  [TUIMediaDevice.kMicrophone]: {
+    off: 'power.micsAreOff',
+    on: 'power.micsAreOn',
+    closed: 'power.youAreMuted',
+  },
+  [TUIMediaDevice.kCamera]: {
+    off: 'power.camerasAreOff',
+    on: 'power.camerasAreOn',
+    closed: 'power.yourCameraIsOff',
+  },
+  [TUIMediaDevice.kScreen]: {
+    off: 'power.screensAreOff',
+    on: 'power.screensAreOn',
+    closed: 'power.yourScreenIsOff',
+  },
+};
+
+const NEW_ROLE: Record<TUIRole, MessageKey> = {
+  [TUIRole.kRoomOwner]: 'power.youAreHost',
+  [TUIRole.kAdministrator]: 'power.youAreAdmin',
+  [TUIRole.kGeneralUser]: 'power.youAreMember',
 };
 
 /** Comings and goings are announced only where they are few enough to be read. */
@@ -45,8 +74,34 @@ export function mirror(engine: TUIRoomEngine): void {
     room.remove(userInfo.userId);
   });
   on('onUserInfoChanged', ({ userInfo }) => room.put(userInfo));
-  on('onUserVideoStateChanged', (change) => room.videoChanged(change));
-  on('onUserAudioStateChanged', (change) => room.audioChanged(change));
+  on('onUserRoleChanged', ({ userId, userRole, userInfo }) => {
+    room.put(userInfo);
+    if (userRole === TUIRole.kRoomOwner && room.info) room.info.ownerId = room.info.roomOwner = userId;
+    if (userId === room.selfId && room.isIn) say(NEW_ROLE[userRole]);
+  });
+  /** Where it is switched off for everybody, that was said already. */
+  const closed = (device: TUIMediaDevice, reason: TUIChangeReason) => {
+    if (reason !== TUIChangeReason.kChangedByAdmin) return;
+    if (!room.isSwitchedOff(device)) say(SWITCHED[device].closed);
+    room.disallow(device);
+  };
+  on('onUserVideoStateChanged', (change) => {
+    room.videoChanged(change);
+    const isScreen = change.streamType === TUIVideoStreamType.kScreenStream;
+    if (change.userId === room.selfId && !change.hasVideo)
+      closed(isScreen ? TUIMediaDevice.kScreen : TUIMediaDevice.kCamera, change.reason);
+  });
+  on('onUserAudioStateChanged', (change) => {
+    room.audioChanged(change);
+    if (change.userId === room.selfId && !change.hasAudio) closed(TUIMediaDevice.kMicrophone, change.reason);
+  });
+  const switched = (device: TUIMediaDevice, isDisable: boolean) => {
+    room.switchedOff(device, isDisable);
+    if (room.isIn && !room.isModerator) say(isDisable ? SWITCHED[device].off : SWITCHED[device].on);
+  };
+  on('onAllUserMicrophoneDisableChanged', ({ isDisable }) => switched(TUIMediaDevice.kMicrophone, isDisable));
+  on('onAllUserCameraDisableChanged', ({ isDisable }) => switched(TUIMediaDevice.kCamera, isDisable));
+  on('onScreenShareForAllUserDisableChanged', ({ isDisable }) => switched(TUIMediaDevice.kScreen, isDisable));
   on('onUserVoiceVolumeChanged', ({ userVolumeList }) => room.heard(userVolumeList));
   on('onRoomUserCountChanged', ({ userCount }) => (room.userCount = userCount));
   on('onRoomSeatModeChanged', ({ seatMode }) => {

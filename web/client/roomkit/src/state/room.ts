@@ -1,4 +1,5 @@
 import {
+  TUIMediaDevice,
   TUIRole,
   TUIVideoStreamType,
   type ConnectionState,
@@ -23,6 +24,13 @@ export type Notice =
   | 'expired'
   | 'left';
 
+/** Where the room says that a device is switched off for everybody. */
+const SWITCHES = {
+  [TUIMediaDevice.kMicrophone]: 'isMicrophoneDisableForAllUser',
+  [TUIMediaDevice.kCamera]: 'isCameraDisableForAllUser',
+  [TUIMediaDevice.kScreen]: 'isScreenShareDisableForAllUser',
+} as const;
+
 const SPEAKING_FROM = 14;
 const SPEAKING_LASTS_MS = 900;
 
@@ -37,6 +45,8 @@ const useStore = defineStore('confab-room', {
     /** In order of entering, oneself first. */
     order: [] as string[],
     userCount: 0,
+    /** Devices that a host has allowed us although they are switched off for everybody. */
+    allowed: [] as TUIMediaDevice[],
     mediaMode: 'janus' as MediaMode,
     connection: 'disconnected' as ConnectionState,
     isPlaybackRefused: false,
@@ -50,6 +60,16 @@ const useStore = defineStore('confab-room', {
   getters: {
     roomId: (state) => state.info?.roomId ?? '',
     self: (state): TUIUserInfo | undefined => state.members[state.selfId],
+    isModerator: (state) =>
+      (state.members[state.selfId]?.userRole ?? TUIRole.kGeneralUser) !== TUIRole.kGeneralUser,
+    isSwitchedOff:
+      (state) =>
+      (device: TUIMediaDevice): boolean =>
+        state.info?.[SWITCHES[device]] === true,
+    /** Whether we have to ask a host before we open it. */
+    isLocked(): (device: TUIMediaDevice) => boolean {
+      return (device) => this.isSwitchedOff(device) && !this.isModerator && !this.allowed.includes(device);
+    },
     isOwner: (state) => state.members[state.selfId]?.userRole === TUIRole.kRoomOwner,
     users: (state): TUIUserInfo[] => state.order.flatMap((userId) => state.members[userId] ?? []),
     /** Who shows a screen: the last one to have begun. */
@@ -64,6 +84,7 @@ const useStore = defineStore('confab-room', {
       const others = users.map(({ userId }) => userId).filter((userId) => userId !== selfId);
       this.order = this.members[selfId] ? [selfId, ...others] : others;
       this.userCount = Math.max(info.roomMemberCount, users.length);
+      this.allowed = [];
       this.notice = null;
       this.isIn = true;
     },
@@ -90,6 +111,16 @@ const useStore = defineStore('confab-room', {
     audioChanged({ userId, hasAudio }: EngineEvents['onUserAudioStateChanged']) {
       const user = this.members[userId];
       if (user) user.hasAudioStream = hasAudio;
+    },
+    switchedOff(device: TUIMediaDevice, isDisable: boolean) {
+      if (this.info) this.info[SWITCHES[device]] = isDisable;
+      if (isDisable) this.disallow(device);
+    },
+    allow(device: TUIMediaDevice) {
+      if (!this.allowed.includes(device)) this.allowed.push(device);
+    },
+    disallow(device: TUIMediaDevice) {
+      this.allowed = this.allowed.filter((other) => other !== device);
     },
     heard(volumes: TRTCVolumeInfo[], now = Date.now()) {
       this.volumes = Object.fromEntries(volumes.map(({ userId, volume }) => [userId, volume]));

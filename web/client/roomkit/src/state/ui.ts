@@ -5,7 +5,17 @@ import { pinia } from './pinia';
 
 export type Theme = 'LIGHT' | 'DARK';
 export type Layout = 'grid' | 'speaker';
-export type Dialog = 'invite' | 'devices' | 'leave' | 'end' | { kick: string } | { applyFor: TUIMediaDevice };
+export type Dialog =
+  | 'invite'
+  | 'devices'
+  | 'leave'
+  | 'end'
+  | 'settings'
+  | { kick: string }
+  | { rename: string }
+  | { handOver: string }
+  | { switchOff: TUIMediaDevice }
+  | { applyFor: TUIMediaDevice };
 
 /** Whether the dialog is of this kind. */
 export const isAbout = <K extends string>(
