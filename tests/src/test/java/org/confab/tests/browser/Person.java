@@ -247,6 +247,26 @@ final class Person {
     return this;
   }
 
+  /** Shows the members, or hides them again. */
+  Person opensTheMembers() {
+    part("btn-members").click();
+    return this;
+  }
+
+  /** With the members open: {@code all-mics}, {@code all-cameras} or {@code all-screens}. */
+  Person takesFromAll(String what) {
+    part(what).click();
+    return agrees();
+  }
+
+  /** Whoever was chosen is the host from now on. */
+  Person leavesTheMeetingTo(Person successor) {
+    part("btn-end").click();
+    part("successor").selectOption(successor.userId);
+    part("leave-hand-over").click();
+    return appears("that they have left", part("notice-left"));
+  }
+
   Person agrees() {
     part("confirm-ok").click();
     return this;
