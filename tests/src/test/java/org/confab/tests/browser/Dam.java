@@ -3,7 +3,10 @@ package org.confab.tests.browser;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Whether much went in since anything came out, of what one sends to another. */
 final class Dam implements Callable<Boolean> {
@@ -15,6 +18,7 @@ final class Dam implements Callable<Boolean> {
   private final Person from;
   private final Person to;
   private final String kind;
+  private final List<String> looks = new ArrayList<>();
   private long sent;
   private long received = -1;
 
@@ -30,16 +34,31 @@ final class Dam implements Callable<Boolean> {
    * @param kind {@code audio} or {@code video}
    */
   static void holds(Person from, Person to, String kind) {
-    await("what is sent goes nowhere").atMost(PATIENCE).until(new Dam(from, to, kind));
+    Dam dam = new Dam(from, to, kind);
+    try {
+      await("what is sent goes nowhere").atMost(PATIENCE).until(dam);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          "%s of %s arrives at %s, or is not sent; %s; the pages: %s %s"
+              .formatted(kind, from, to, dam, from.situation(), to.situation()),
+          e);
+    }
   }
 
   @Override
   public Boolean call() {
     long arrived = to.received(kind);
-    if (arrived != received) {
+    long left = from.sent(kind);
+    if (arrived != received || left < sent) {
       received = arrived;
-      sent = from.sent(kind);
+      sent = left;
     }
-    return from.sent(kind) >= sent + MANY;
+    looks.add(left + "/" + arrived);
+    return left >= sent + MANY;
+  }
+
+  @Override
+  public String toString() {
+    return "sent/received: " + looks;
   }
 }
