@@ -104,8 +104,8 @@ public final class SignalClient implements AutoCloseable {
     return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
-  /** Sends a frame as it is. */
-  public void send(String frame) {
+  /** Sends a frame as it is; threads may do so at once, which the socket does not allow. */
+  public synchronized void send(String frame) {
     socket.sendText(frame, true).join();
   }
 

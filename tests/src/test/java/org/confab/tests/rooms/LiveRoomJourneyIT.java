@@ -10,8 +10,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.confab.json.Json;
@@ -30,7 +33,9 @@ class LiveRoomJourneyIT {
   private static final int CONFERENCE = 1;
   private static final int LIVE = 2;
   private static final int NOT_IN_THIS_ROOM_TYPE = -2103;
+  private static final int FEW = 110;
   private static final int CROWD = 160;
+  private static final String HEARTBEAT = "{\"jsonrpc\":\"2.0\",\"method\":\"heartbeat\"}";
 
   private final ServerUnderTest server =
       ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0"));
@@ -125,29 +130,46 @@ class LiveRoomJourneyIT {
   @Test
   void comingAndGoingOfManyIsToldTogether() {
     SignalClient ann = host("crowd", "crowd-ann", room("crowd", LIVE));
-    List<SignalClient> crowd = new ArrayList<>();
-    IntStream.range(0, CROWD).forEach(i -> crowd.add(client("crowd-" + i)));
-    crowd.parallelStream().forEach(each -> each.enter("crowd"));
+    List<SignalClient> crowd = new CopyOnWriteArrayList<>(List.of(ann));
+    ScheduledExecutorService hearts = Executors.newSingleThreadScheduledExecutor();
+    hearts.scheduleWithFixedDelay(
+        () -> crowd.forEach(each -> each.send(HEARTBEAT)), 3, 3, TimeUnit.SECONDS);
+    for (int i = 0; i < FEW; i++) {
+      crowd.add(member("crowd", "crowd-" + i));
+    }
+    List<SignalClient> many = new ArrayList<>();
+    for (int i = FEW; i < CROWD; i++) {
+      SignalClient client = client("crowd-" + i);
+      crowd.add(client);
+      many.add(client);
+    }
+    long before = ann.told().stream().filter(named("onRemoteUsersChanged")).count();
+    many.forEach(each -> each.send(call("enterRoom", "{\"roomId\":\"crowd\"}")));
     await("everybody is there").until(() -> known(ann).size() == CROWD);
     assertThat(count(ann)).isEqualTo(CROWD + 1);
     long apart = ann.told().stream().filter(named("onRemoteUserEnterRoom")).count();
     long together = ann.told().stream().filter(named("onRemoteUsersChanged")).count();
-    assertThat(apart).as("told one by one up to a hundred").isBetween(90L, 100L);
-    assertThat(together).as("then a few times a second").isBetween(1L, (long) CROWD - 100 - 1);
+    assertThat(apart).as("one by one up to a hundred").isBetween(90L, 100L);
+    assertThat(together - before).as("many at once").isBetween(1L, many.size() / 2L);
 
     ann.result(
         "changeUserNameCard", Json.object().put("userId", "crowd-0").put("nameCard", "First"));
-    SignalClient late = client("crowd-late");
-    late.enter("crowd");
+    SignalClient late = member("crowd", "crowd-late");
+    crowd.add(late);
     JsonNode list = late.result("getUserList");
     assertThat(list.path("userList")).hasSizeGreaterThan(CROWD);
     assertThat(list.path("userList").findValuesAsText("nameCard")).contains("First");
 
-    crowd.subList(0, 40).parallelStream().forEach(each -> each.result("exitRoom"));
-    await("forty are gone").until(() -> known(ann).size() == CROWD + 1 - 40);
-    await("and were counted").until(() -> count(ann) == CROWD + 2 - 40);
+    many.forEach(each -> each.send(call("exitRoom", "{}")));
+    await("they are gone").until(() -> known(ann).size() == FEW + 1);
+    await("and were counted").until(() -> count(ann) == FEW + 2);
+    hearts.shutdownNow();
     crowd.forEach(SignalClient::close);
-    close(ann, late);
+  }
+
+  private static String call(String method, String params) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":\"%s\",\"method\":\"%s\",\"params\":%s}"
+        .formatted(method, method, params);
   }
 
   /** Who is there besides the one who listens, by what it was told. */
