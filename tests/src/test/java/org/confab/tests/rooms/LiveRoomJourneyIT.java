@@ -132,8 +132,9 @@ class LiveRoomJourneyIT {
     SignalClient ann = host("crowd", "crowd-ann", room("crowd", LIVE));
     List<SignalClient> crowd = new CopyOnWriteArrayList<>(List.of(ann));
     ScheduledExecutorService hearts = Executors.newSingleThreadScheduledExecutor();
-    hearts.scheduleWithFixedDelay(
-        () -> crowd.forEach(each -> each.send(HEARTBEAT)), 3, 3, TimeUnit.SECONDS);
+    var unused =
+        hearts.scheduleWithFixedDelay(
+            () -> crowd.forEach(each -> each.send(HEARTBEAT)), 3, 3, TimeUnit.SECONDS);
     for (int i = 0; i < FEW; i++) {
       crowd.add(member("crowd", "crowd-" + i));
     }
