@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -45,7 +43,7 @@ class MediaMethods {
   @Inject private Publishing publishing;
   @Inject private Membership membership;
   @Inject private Connections connections;
-  @Resource private ManagedExecutorService executor;
+  @Inject private Workers workers;
 
   @SuppressWarnings("NullAway.Init") // made at the start
   private Forwarding forwarding;
@@ -53,7 +51,7 @@ class MediaMethods {
   @PostConstruct
   void start() {
     forwarding =
-        new Forwarding(sfu, member -> publishing.sending(member.room(), member.userId()), executor);
+        new Forwarding(sfu, member -> publishing.sending(member.room(), member.userId()), workers);
     sfu.listen(new FromSfu());
   }
 
@@ -82,7 +80,7 @@ class MediaMethods {
                 call.refuse(e);
               }
             },
-            executor);
+            workers);
   }
 
   void setPublishing(Call call) {
@@ -180,7 +178,7 @@ class MediaMethods {
             call.refuse(failure);
           }
         },
-        executor);
+        workers);
   }
 
   private static Participant participant(Call call) {
@@ -259,7 +257,7 @@ class MediaMethods {
 
     @Override
     public void hungUp(Participant participant, Stream stream) {
-      executor.execute(() -> silence(participant, stream));
+      workers.execute(() -> silence(participant, stream));
     }
 
     @Override
