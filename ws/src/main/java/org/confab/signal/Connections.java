@@ -3,7 +3,6 @@ package org.confab.signal;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,8 +37,8 @@ class Connections {
 
   @Inject private Clock clock;
   @Inject private RoomFeeds feeds;
+  @Inject private Workers workers;
   @Resource private ManagedScheduledExecutorService scheduler;
-  @Resource private ManagedExecutorService executor;
   private final List<Lane> writers = new ArrayList<>();
   private final AtomicInteger turn = new AtomicInteger();
   private @Nullable ScheduledFuture<?> sweeping;
@@ -47,7 +46,7 @@ class Connections {
   @PostConstruct
   void start() {
     for (int i = 0; i < WRITERS; i++) {
-      writers.add(new Lane(executor));
+      writers.add(new Lane(workers));
     }
     sweeping = scheduler.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
   }

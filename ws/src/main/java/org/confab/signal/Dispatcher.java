@@ -1,7 +1,5 @@
 package org.confab.signal;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -24,7 +22,7 @@ class Dispatcher {
   @Inject private ChatMethods chat;
   @Inject private Presence presence;
   @Inject private Clock clock;
-  @Resource private ManagedExecutorService executor;
+  @Inject private Workers workers;
 
   void receive(Connection connection, String frame) {
     if (connection.isClosing()) {
@@ -67,7 +65,7 @@ class Dispatcher {
   private void next(Connection connection) {
     String frame = connection.next();
     if (frame != null) {
-      executor.execute(() -> process(connection, frame));
+      workers.execute(() -> process(connection, frame));
     }
   }
 

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -46,7 +44,7 @@ class MediaMethods {
   @Inject private Publishing publishing;
   @Inject private Membership membership;
   @Inject private Connections connections;
-  @Resource private ManagedExecutorService executor;
+  @Inject private Workers workers;
 
   @SuppressWarnings("NullAway.Init") // made at the start
   private Forwarding forwarding;
@@ -54,7 +52,7 @@ class MediaMethods {
   @PostConstruct
   void start() {
     forwarding =
-        new Forwarding(sfu, member -> publishing.sending(member.room(), member.userId()), executor);
+        new Forwarding(sfu, member -> publishing.sending(member.room(), member.userId()), workers);
     sfu.listen(new FromSfu());
   }
 
@@ -83,7 +81,7 @@ class MediaMethods {
                 call.refuse(e);
               }
             },
-            executor);
+            workers);
   }
 
   void setPublishing(Call call) {
@@ -181,7 +179,7 @@ class MediaMethods {
             call.refuse(failure);
           }
         },
-        executor);
+        workers);
   }
 
   private static Participant participant(Call call) {
@@ -268,7 +266,7 @@ class MediaMethods {
 
     @Override
     public void hungUp(Participant participant, Stream stream) {
-      executor.execute(() -> silence(participant, stream));
+      workers.execute(() -> silence(participant, stream));
     }
 
     @Override

@@ -1,9 +1,6 @@
 package org.confab.signal;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -33,8 +30,7 @@ class RoomFeeds {
 
   @Inject private Membership membership;
   @Inject private Requesting requesting;
-  @Resource private ManagedExecutorService executor;
-  @Resource private ManagedScheduledExecutorService scheduler;
+  @Inject private Workers workers;
 
   /**
    * A feed, its lane, when it was last asked for, and whether it is looked at again since an event
@@ -88,16 +84,11 @@ class RoomFeeds {
   }
 
   private Held open(RoomKey key) {
-    return new Held(new RoomFeed(key, this::gather), new Lane(executor));
+    return new Held(new RoomFeed(key, this::gather), new Lane(workers));
   }
 
   private void gather(RoomFeed feed) {
-    later(() -> withOpen(feed.key, RoomFeed::tell), GATHER_MILLIS);
-  }
-
-  /** The task only hands over to a lane, where failures are logged. */
-  private void later(Runnable task, long millis) {
-    var unused = scheduler.schedule(task, millis, TimeUnit.MILLISECONDS);
+    workers.after(GATHER_MILLIS, () -> withOpen(feed.key, RoomFeed::tell));
   }
 
   void happened(@Observes(during = TransactionPhase.AFTER_SUCCESS) DomainEvent event) {
@@ -124,7 +115,7 @@ class RoomFeeds {
     if (held.feed.waitsForEvents() && !held.watched) {
       held.watched = true;
       long stoodAt = held.feed.seq();
-      later(() -> held.lane.run(() -> mend(held, stoodAt)), GAP_MILLIS);
+      workers.after(GAP_MILLIS, () -> held.lane.run(() -> mend(held, stoodAt)));
     }
   }
 
