@@ -29,4 +29,9 @@ public record RoomChange(
     Limits.number("MaxMemberCount", maxMembers, 1, 1, Integer.MAX_VALUE);
     Limits.text("CustomInfo", customInfo, "", CUSTOM_INFO_BYTES);
   }
+
+  /** The name alone. */
+  public static RoomChange name(@Nullable String name) {
+    return new RoomChange(name, null, null, null, null, null, null, null, null);
+  }
 }

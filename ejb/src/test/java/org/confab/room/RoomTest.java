@@ -276,6 +276,7 @@ class RoomTest {
           password,
           start,
           end,
+          null,
           invitees);
     }
   }

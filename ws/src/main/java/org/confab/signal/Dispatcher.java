@@ -20,6 +20,7 @@ class Dispatcher {
   @Inject private RequestMethods requests;
   @Inject private MediaMethods media;
   @Inject private ChatMethods chat;
+  @Inject private ConferenceMethods conferences;
   @Inject private Presence presence;
   @Inject private Clock clock;
   @Resource private ManagedExecutorService executor;
@@ -98,6 +99,13 @@ class Dispatcher {
       case "responseRemoteRequest" -> requests.responseRemoteRequest(call);
       case "cancelRequest" -> requests.cancelRequest(call);
       case "getSeatApplicationList" -> requests.getSeatApplicationList(call);
+      case "scheduleConference" -> conferences.scheduleConference(call);
+      case "cancelConference" -> conferences.cancelConference(call);
+      case "updateConferenceInfo" -> conferences.updateConferenceInfo(call);
+      case "fetchScheduledConferenceList" -> conferences.fetchScheduledConferenceList(call);
+      case "fetchAttendeeList" -> conferences.fetchAttendeeList(call);
+      case "addAttendeesByAdmin" -> conferences.addAttendeesByAdmin(call);
+      case "removeAttendeesByAdmin" -> conferences.removeAttendeesByAdmin(call);
       case "publish" -> media.publish(call);
       case "setPublishing" -> media.setPublishing(call);
       case "unpublish" -> media.unpublish(call);

@@ -3,6 +3,7 @@ package org.confab.signal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import org.confab.app.Accounts;
 import org.confab.json.Fields;
@@ -40,38 +41,50 @@ class RoomMethods {
   @Inject private RoomFeeds feeds;
 
   void createRoom(Call call) {
-    Fields fields = call.fields();
+    hosting.open(call.caller(), draft(call.fields(), null, null, null, List.of()));
+    call.answer();
+  }
+
+  /** A room as a client wants to have it; the planned time and who is invited stand apart. */
+  static RoomDraft draft(
+      Fields fields,
+      @Nullable Instant start,
+      @Nullable Instant end,
+      @Nullable Integer reminderSeconds,
+      List<String> invitees) {
+    RoomType type = type(fields);
+    Integer maxSeats = fields.numberOrNull("maxSeatCount");
+    SeatMethods.checkCount(type, maxSeats);
+    return new RoomDraft(
+        fields.text("roomId"),
+        type == null ? RoomType.CONFERENCE : type,
+        null,
+        new RoomChange(
+            name(fields),
+            null,
+            fields.flagOrNull("isCameraDisableForAllUser"),
+            fields.flagOrNull("isMicrophoneDisableForAllUser"),
+            fields.flagOrNull("isMessageDisableForAllUser"),
+            fields.flagOrNull("isScreenShareDisableForAllUser"),
+            null,
+            null,
+            SeatMethods.mode(fields)),
+        Boolean.TRUE.equals(fields.flagOrNull("isSeatEnabled")),
+        maxSeats,
+        fields.textOrNull("password"),
+        start,
+        end,
+        reminderSeconds,
+        invitees);
+  }
+
+  static @Nullable String name(Fields fields) {
     String name = fields.textOrNull("roomName");
     if (name != null && Utf8.length(name) > NAME_BYTES) {
       throw new Problem(
           Refusal.ROOM_NAME_INVALID, "roomName may have at most " + NAME_BYTES + " bytes.");
     }
-    RoomType type = type(fields);
-    Integer maxSeats = fields.numberOrNull("maxSeatCount");
-    SeatMethods.checkCount(type, maxSeats);
-    hosting.open(
-        call.caller(),
-        new RoomDraft(
-            fields.text("roomId"),
-            type == null ? RoomType.CONFERENCE : type,
-            null,
-            new RoomChange(
-                name,
-                null,
-                fields.flagOrNull("isCameraDisableForAllUser"),
-                fields.flagOrNull("isMicrophoneDisableForAllUser"),
-                fields.flagOrNull("isMessageDisableForAllUser"),
-                fields.flagOrNull("isScreenShareDisableForAllUser"),
-                null,
-                null,
-                SeatMethods.mode(fields)),
-            Boolean.TRUE.equals(fields.flagOrNull("isSeatEnabled")),
-            maxSeats,
-            fields.textOrNull("password"),
-            null,
-            null,
-            List.of()));
-    call.answer();
+    return name;
   }
 
   private static @Nullable RoomType type(Fields fields) {
