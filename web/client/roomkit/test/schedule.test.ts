@@ -169,6 +169,14 @@ describe('what is told of conferences', () => {
     expect(rows(list)).toEqual(['1']);
   });
 
+  it('is kept although the list was being read', async () => {
+    answerWith(conference('1'));
+    const list = shown();
+    engine.tell('onConferenceScheduled', { conferenceInfo: conference('2') });
+    await flushPromises();
+    expect(rows(list)).toEqual(['1', '2']);
+  });
+
   it('leaves out what is over', async () => {
     const list = await told(conference('1'));
     engine.tell('onConferenceStatusChanged', { roomId: '1', status: 0 });

@@ -46,6 +46,7 @@ const useStore = defineStore('confab-conferences', {
     async load(): Promise<void> {
       if (this.isLoading) return;
       this.isLoading = true;
+      const before = new Set(this.conferences.map(idOf));
       try {
         const statusArray = [kConferenceStatusNotStarted, kConferenceStatusRunning];
         const manager = theEngine().getConferenceListManager();
@@ -56,7 +57,11 @@ const useStore = defineStore('confab-conferences', {
           found.push(...page.conferenceList);
           ({ cursor } = page);
         } while (cursor && found.length < SHOWN);
-        this.conferences = found;
+        const read = new Set(found.map(idOf));
+        const meanwhile = this.conferences.filter(
+          (conference) => !before.has(idOf(conference)) && !read.has(idOf(conference)),
+        );
+        this.conferences = [...found, ...meanwhile];
         this.isLoaded = true;
       } finally {
         this.isLoading = false;
