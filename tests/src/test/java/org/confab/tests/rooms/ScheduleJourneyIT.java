@@ -241,7 +241,7 @@ class ScheduleJourneyIT {
     SignalClient ann = client("status-ann");
     ann.result("scheduleConference", plan("later", in(HOUR)));
     ann.result("scheduleConference", plan("now", in(-60)));
-    ann.result("scheduleConference", plan("entered", in(HOUR)));
+    ann.result("scheduleConference", plan("entered", in(HOUR + 60)));
     administrator.importAccounts("status-ann");
     create("past", "status-ann", in(-2 * HOUR));
     ann.enter("entered");
