@@ -41,9 +41,3 @@ export function showRoomInAddress(roomId: string): void {
   url.search = roomId ? new URLSearchParams({ room: roomId }).toString() : '';
   history.replaceState(null, '', url);
 }
-
-/** Nine digits, easy to say on the telephone. */
-export function newRoomId(): string {
-  const [number = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return String(100_000_000 + (number % 900_000_000));
-}

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { newRoomId } from '../src/memory';
 import { signInAs } from '../src/signIn';
 
 const answer = (status: number, body: unknown = {}) =>
@@ -33,8 +32,4 @@ describe('signing in', () => {
     vi.stubGlobal('fetch', vi.fn().mockResolvedValue(new Response('<html>', { status: 200 })));
     await expect(signInAs('Ann')).rejects.toMatchObject({ key: 'signin.demoOff' });
   });
-});
-
-describe('a new meeting', () => {
-  it('gets nine digits', () => expect(newRoomId()).toMatch(/^[1-9]\d{8}$/));
 });

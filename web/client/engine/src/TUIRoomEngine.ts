@@ -1,5 +1,6 @@
 import { ChatSDK } from './chat/chatSdk';
 import { newMessageId } from './chat/conversation';
+import { TUIConferenceListManager } from './conferences/TUIConferenceListManager';
 import { Emitter } from './emitter';
 import {
   TUIErrorCode,
@@ -92,6 +93,7 @@ export class TUIRoomEngine {
     getSelfInfo: () => TUIRoomEngine.getSelfInfo(),
     setSelfInfo: (info) => TUIRoomEngine.setSelfInfo(info),
   });
+  private readonly conferences = new TUIConferenceListManager(TUIRoomEngine.session);
   private readonly unsubscribe: (() => void)[];
   private meeting: Meeting | null = null;
   private createdRoomId: string | undefined;
@@ -573,12 +575,18 @@ export class TUIRoomEngine {
     return this.chat;
   }
 
+  /** Planned conferences. */
+  getConferenceListManager(): TUIConferenceListManager {
+    return this.conferences;
+  }
+
   /** Lets go of everything: devices, connections, listeners. A room that was not left keeps the member for its grace time. */
   destroy(): void {
     this.leaveMedia();
     this.local.closeAll();
     this.preview.close();
     this.devices.close();
+    this.conferences.close();
     this.unsubscribe.forEach((unsubscribe) => unsubscribe());
     this.events.clear();
     if (TUIRoomEngine.instance === this) TUIRoomEngine.instance = null;

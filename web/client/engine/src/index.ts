@@ -6,6 +6,8 @@ export {
   type ChatEvent,
   type ChatMessage,
 } from './chat/chatSdk';
+export { TUIConferenceListManager } from './conferences/TUIConferenceListManager';
+export * from './conferences/types';
 export * from './enums';
 export { EngineError } from './errors';
 export * from './types';

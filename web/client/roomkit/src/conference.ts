@@ -3,6 +3,7 @@ import { engineOrNull, theEngine } from './engine';
 import type { Language } from './i18n';
 import { wordsFor } from './i18n/errors';
 import { translate } from './i18n';
+import { mirrorConferences, useConferences } from './state/conferences';
 import { useLocal } from './state/local';
 import { mirror } from './state/mirror';
 import { useRoom } from './state/room';
@@ -69,6 +70,7 @@ class Conference {
   async logout(): Promise<void> {
     await TUIRoomEngine.logout();
     useRoom().$reset();
+    useConferences().$reset();
     this.emit(RoomEvent.USER_LOGOUT);
   }
 
@@ -138,6 +140,7 @@ class Conference {
     this.isMirrored = true;
     const engine = theEngine();
     mirror(engine);
+    mirrorConferences(engine);
     engine.on('onRoomDismissed', (payload) => this.emit(RoomEvent.ROOM_DISMISS, payload));
     engine.on('onKickedOutOfRoom', (payload) => this.emit(RoomEvent.KICKED_OUT, payload));
     engine.on('onKickedOffLine', (payload) => this.emit(RoomEvent.KICKED_OFFLINE, payload));

@@ -1,11 +1,14 @@
 export { default as ConferenceMainView } from './components/ConferenceMainView.vue';
 export { default as ConferenceLobby } from './components/lobby/ConferenceLobby.vue';
+export { default as ConferenceList } from './components/schedule/ConferenceList.vue';
 export { default as ThemeRoot } from './components/ThemeRoot.vue';
 export { default as CIcon } from './components/common/CIcon.vue';
 export { default as IconButton } from './components/common/IconButton.vue';
 export { conference, RoomEvent, type Conference, type JoinParams, type StartParams } from './conference';
 export { useI18n, translate, messages, type Language, type MessageKey } from './i18n';
+export { newRoomId } from './composables/invitation';
 export { wordsFor } from './i18n/errors';
+export { useConferences } from './state/conferences';
 export { useLocal } from './state/local';
 export { useRoom, type Notice } from './state/room';
 export { FeatureButton, useUi, type Theme } from './state/ui';

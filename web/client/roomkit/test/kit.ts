@@ -64,6 +64,9 @@ const fakeEngine = new Proxy(mocks.known, {
   },
 });
 
+// Planned conferences are asked for in the same way.
+mocks.known['getConferenceListManager'] = () => fakeEngine;
+
 vi.mock('../src/engine', () => ({ theEngine: () => fakeEngine, engineOrNull: () => fakeEngine }));
 
 export const engine = {

@@ -1,3 +1,4 @@
+import type { ConferenceMethods, ConferenceNotifications } from '../conferences/wire';
 import type {
   TUIChangeReason,
   TUIKickedOutOfRoomReason,
@@ -91,12 +92,12 @@ export interface OfferedTrack extends WantedVideo {
   kind: 'audio' | 'video';
 }
 
-interface Call<Params, Result> {
+export interface Call<Params, Result> {
   params: Params;
   result: Result;
 }
 
-type Nothing = Record<string, never>;
+export type Nothing = Record<string, never>;
 
 /** The request that was needed; absent when nobody had to be asked. */
 interface Asked {
@@ -108,7 +109,7 @@ export type AskMethod =
   'takeSeat' | 'takeUserOnSeatByAdmin' | 'openRemoteDeviceByAdmin' | 'applyToAdminToOpenLocalDevice';
 
 /** Every method of the signalling protocol that the engine calls. */
-export interface Methods {
+export interface Methods extends ConferenceMethods {
   login: Call<LoginParams, LoginResult>;
   heartbeat: Call<Nothing, Nothing>;
   logout: Call<Nothing, Nothing>;
@@ -220,7 +221,7 @@ export interface RequestNotifications {
 }
 
 /** Everything the server says unasked. */
-export interface Notifications extends RoomNotifications, RequestNotifications {
+export interface Notifications extends RoomNotifications, RequestNotifications, ConferenceNotifications {
   onKickedOutOfRoom: { roomId: string; reason: TUIKickedOutOfRoomReason; message: string };
   onKickedOffLine: { message: string };
   onMediaOffer: { sdp: string; tracks: OfferedTrack[] };

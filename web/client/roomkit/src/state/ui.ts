@@ -33,15 +33,24 @@ export enum FeatureButton {
   Invitation = 'Invitation',
 }
 
+/** What can be done about it at once. */
+export interface ToastAction {
+  label: string;
+  run: () => void;
+}
+
 export interface Toast {
   id: number;
   text: string;
   kind: 'info' | 'error';
+  action?: ToastAction;
 }
 
 const THEME_KEY = 'confab.theme';
 const LANGUAGE_KEY = 'confab.language';
 const TOAST_MS = { info: 4_000, error: 8_000 };
+/** Somebody has to come back to the page, read and decide. */
+const TOAST_WITH_ACTION_MS = 60_000;
 
 function remembered(key: string): string | null {
   try {
@@ -112,11 +121,11 @@ const useStore = defineStore('confab-ui', {
     isShown(button: FeatureButton): boolean {
       return !this.hidden.includes(button);
     },
-    toast(text: string, kind: Toast['kind'] = 'info') {
+    toast(text: string, kind: Toast['kind'] = 'info', action?: ToastAction) {
       if (this.toasts.some((toast) => toast.text === text)) return;
       const id = ++this.lastToastId;
-      this.toasts = [...this.toasts, { id, text, kind }].slice(-3);
-      setTimeout(() => this.dismissToast(id), TOAST_MS[kind]);
+      this.toasts = [...this.toasts, { id, text, kind, ...(action && { action }) }].slice(-3);
+      setTimeout(() => this.dismissToast(id), action ? TOAST_WITH_ACTION_MS : TOAST_MS[kind]);
     },
     dismissToast(id: number) {
       this.toasts = this.toasts.filter((toast) => toast.id !== id);

@@ -7,7 +7,12 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.confab.kernel.Limits;
 import org.confab.kernel.UserKey;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +27,26 @@ public class Accounts {
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Profile profile(UserKey user) {
     return find(user).map(Account::profile).orElse(new Profile(user.userId(), "", "", ""));
+  }
+
+  /** The same of several, in the order of their ids as given. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public List<Profile> profiles(long sdkAppId, Collection<String> userIds) {
+    if (userIds.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Profile> known =
+        em.createQuery(
+                "select a from Account a where a.sdkAppId = :app and a.userId in :users",
+                Account.class)
+            .setParameter("app", sdkAppId)
+            .setParameter("users", userIds)
+            .getResultStream()
+            .map(Account::profile)
+            .collect(Collectors.toMap(Profile::userId, Function.identity()));
+    return userIds.stream()
+        .map(userId -> known.getOrDefault(userId, new Profile(userId, "", "", "")))
+        .toList();
   }
 
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)

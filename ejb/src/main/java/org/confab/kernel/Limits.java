@@ -1,5 +1,6 @@
 package org.confab.kernel;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,13 @@ public final class Limits {
       throw invalid(field + " must be 0 or what the last answer gave.");
     }
     return given == null ? 0 : given;
+  }
+
+  /** Refuses a time that is over; none is good. */
+  public static void ahead(String field, @Nullable Instant given, Instant now) {
+    if (given != null && !given.isAfter(now)) {
+      throw invalid(field + " is in the past.");
+    }
   }
 
   /** Refuses a list with no entries, or with more than allowed. */

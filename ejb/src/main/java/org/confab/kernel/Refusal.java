@@ -91,6 +91,9 @@ public enum Refusal {
   SEAT_APPLIED_FOR(100202, -2313, "ERR_REQUEST_ID_CONFLICT", "FailedOperation"),
   DEVICE_OPEN(100006, -3, "ERR_REPEAT_OPERATION", "FailedOperation"),
 
+  CONFERENCE_RUNNING(100006, -1, "ERR_FAILED", "FailedOperation"),
+  NOT_INVITED(100005, -1003, "ERR_PERMISSION_DENIED", "AuthFailure.UnauthorizedOperation"),
+
   CALLBACK_EXISTS(100300, -1, "ERR_FAILED", "FailedOperation"),
   CALLBACK_MISSING(100301, -1, "ERR_FAILED", "FailedOperation"),
   CALLBACK_MISSING_TO_SIGN(100302, -1, "ERR_FAILED", "FailedOperation");

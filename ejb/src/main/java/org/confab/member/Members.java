@@ -43,6 +43,17 @@ public class Members {
         .orElseThrow(() -> new Problem(Refusal.NOT_A_MEMBER, userId + " is not in the room."));
   }
 
+  /** Whether the user is in the room. */
+  public boolean isInside(RoomKey room, String userId) {
+    return find(room, userId).isPresent();
+  }
+
+  /** Whether the user owns the room, or is in it as one who decides about others. */
+  public boolean isModerator(Room room, String userId) {
+    return room.isOwner(userId)
+        || find(room.key(), userId).map(member -> member.role(false) == Role.ADMIN).orElse(false);
+  }
+
   /** What the caller may do in the room; refused when it is neither above it nor in it. */
   public Standing standing(Room room, Caller caller) {
     if (caller.administrator() || room.isOwner(caller.userId())) {

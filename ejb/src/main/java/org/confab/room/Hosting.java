@@ -66,7 +66,7 @@ public class Hosting {
     }
     recent.opened(room.key(), now);
     RoomInfo info = room.info(now);
-    events.fire(new RoomEvent.RoomCreated(caller, info, room.invitees(), now));
+    events.fire(new RoomEvent.RoomCreated(caller, info, draft.invitees(), now));
     return info;
   }
 
@@ -105,7 +105,7 @@ public class Hosting {
 
   /** Rooms that wait for {@link #reclaim}. */
   public List<RoomKey> abandoned(int most) {
-    return rooms.endedBefore(clock.instant().minus(Room.KEPT), most);
+    return rooms.endedBefore(Timetable.endedBefore(clock.instant()), most);
   }
 
   /** Closes the room, if nobody is in it six hours after its end. */
@@ -122,8 +122,9 @@ public class Hosting {
     Instant now = clock.instant();
     RoomInfo last = room.info(now);
     long seq = room.nextSeq();
-    rooms.remove(room);
+    // those who follow still find what goes with it
     events.fire(new RoomEvent.RoomDestroyed(caller, last, seq, now));
+    rooms.remove(room);
   }
 
   /** The room as it is. It is read from the shared cache: no query once warm. */

@@ -1,21 +1,15 @@
 package org.confab.room;
 
 import jakarta.persistence.Cacheable;
-import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import jakarta.persistence.JoinColumn;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.confab.app.Plan;
 import org.confab.kernel.Limits;
 import org.confab.kernel.Problem;
@@ -33,12 +27,7 @@ import org.jspecify.annotations.Nullable;
 @IdClass(RoomPk.class)
 public class Room {
   private static final int PASSWORD_BYTES = 32;
-  private static final int INVITEES = 300;
   private static final int USUAL_SEATS = 20;
-  private static final Duration SHORTEST = Duration.ofMinutes(5);
-  private static final Duration USUAL = Duration.ofHours(1);
-  static final Duration KEPT = Duration.ofHours(6);
-  private static final Duration LONGEST = Duration.ofHours(24);
 
   @Id
   @Column(name = "sdk_app_id")
@@ -89,11 +78,7 @@ public class Room {
   @Column(name = "custom_info")
   private String customInfo = "";
 
-  @Column(name = "schedule_start")
-  private long scheduleStart;
-
-  @Column(name = "schedule_end")
-  private long scheduleEnd;
+  @Embedded private Timetable timetable = new Timetable();
 
   @Column(name = "created_at")
   private long createdAt;
@@ -105,16 +90,6 @@ public class Room {
 
   private long seq;
   private long bans;
-
-  @ElementCollection
-  @CollectionTable(
-      name = "room_invitee",
-      joinColumns = {
-        @JoinColumn(name = "sdk_app_id", referencedColumnName = "sdk_app_id"),
-        @JoinColumn(name = "room_id", referencedColumnName = "room_id")
-      })
-  @Column(name = "user_id")
-  private Set<String> invitees = new LinkedHashSet<>();
 
   protected Room() {}
 
@@ -131,18 +106,7 @@ public class Room {
     room.maxSeats = seats(draft.maxSeats(), plan);
     room.protect(Objects.requireNonNullElse(draft.password(), ""));
     room.createdAt = now.toEpochMilli();
-    room.schedule(draft, now);
-    if (draft.invitees().size() > INVITEES) {
-      throw Limits.invalid(
-          "ScheduleInviteeList_Account has "
-              + draft.invitees().size()
-              + " entries, at most "
-              + INVITEES
-              + " are allowed.");
-    }
-    draft
-        .invitees()
-        .forEach(i -> room.invitees.add(Limits.userId("ScheduleInviteeList_Account", i)));
+    room.timetable = Timetable.of(draft, now);
     room.change(draft.settings(), plan);
     room.seq = 1;
     return room;
@@ -159,20 +123,8 @@ public class Room {
     return seats;
   }
 
-  private void schedule(RoomDraft draft, Instant now) {
-    Instant start = Objects.requireNonNullElse(draft.scheduleStart(), now);
-    Instant end = Objects.requireNonNullElseGet(draft.scheduleEnd(), () -> start.plus(USUAL));
-    Duration length = Duration.between(start, end);
-    if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
-      throw Limits.invalid(
-          "ScheduleEndTime must be 5 minutes to 24 hours after ScheduleStartTime.");
-    }
-    scheduleStart = start.toEpochMilli();
-    scheduleEnd = end.toEpochMilli();
-  }
-
-  /** Applies what is given. */
-  void change(RoomChange change, Plan plan) {
+  /** Applies what is given, within the limits of the plan. */
+  public void change(RoomChange change, Plan plan) {
     int newMax = Objects.requireNonNullElse(change.maxMembers(), maxMembers);
     if (newMax > plan.maxMembers()) {
       throw new Problem(
@@ -346,36 +298,41 @@ public class Room {
         screenDisabled,
         recordingDisabled,
         customInfo,
-        Instant.ofEpochMilli(scheduleStart),
-        Instant.ofEpochMilli(scheduleEnd),
-        status(now),
+        timetable.start(),
+        timetable.end(),
+        timetable.status(memberCount, now),
         Instant.ofEpochMilli(createdAt),
         memberCount,
         seq);
   }
 
-  /** Running while somebody is in it, early or late, and in its time; closed after it. */
-  private RoomStatus status(Instant now) {
-    if (memberCount > 0) {
-      return RoomStatus.RUNNING;
-    }
-    long time = now.toEpochMilli();
-    if (time < scheduleStart) {
-      return RoomStatus.NOT_STARTED;
-    }
-    return time < scheduleEnd ? RoomStatus.RUNNING : RoomStatus.NONE;
-  }
-
-  /**
-   * Whether nobody is in it six hours after its end (spec 20095). One that was opened for a time
-   * gone by has six hours from then on.
-   */
+  /** Whether nobody is in it six hours after its end. */
   boolean isAbandoned(Instant now) {
-    long since = Math.max(scheduleEnd, createdAt);
-    return memberCount == 0 && since <= now.minus(KEPT).toEpochMilli();
+    return memberCount == 0 && timetable.isOver(Instant.ofEpochMilli(createdAt), now);
   }
 
-  List<String> invitees() {
-    return List.copyOf(invitees);
+  /** Whether it was planned: its owner and who is invited are told of it. */
+  public boolean isScheduled() {
+    return timetable.isScheduled();
+  }
+
+  /** Takes place at another time from now on; what is null stays. */
+  public void move(@Nullable Instant start, @Nullable Instant end, Instant now) {
+    timetable.move(start, end, memberCount, now);
+  }
+
+  /** Whether people are to be reminded of it now; it says so once. */
+  public boolean remind(Instant now) {
+    return timetable.remind(now);
+  }
+
+  /** Whether people are to be told that its status changed; it says so once. */
+  public boolean turn(Instant now) {
+    return timetable.turn(memberCount, now);
+  }
+
+  /** How long before its start people are reminded of it, 0 for not at all. */
+  public int reminderSeconds() {
+    return timetable.reminderSeconds();
   }
 }

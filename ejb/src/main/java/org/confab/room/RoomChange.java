@@ -33,4 +33,9 @@ public record RoomChange(
   static void checkName(@Nullable String name) {
     Limits.text("RoomName", name, "", NAME_BYTES);
   }
+
+  /** The name alone. */
+  public static RoomChange name(@Nullable String name) {
+    return new RoomChange(name, null, null, null, null, null, null, null, null);
+  }
 }

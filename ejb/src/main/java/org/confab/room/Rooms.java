@@ -56,7 +56,7 @@ public class Rooms {
   /** Rooms without members that ended, and were opened, before a time. */
   List<RoomKey> endedBefore(Instant time, int most) {
     return em.createQuery(
-            "select r.sdkAppId, r.roomId from Room r where r.scheduleEnd <= :time"
+            "select r.sdkAppId, r.roomId from Room r where r.timetable.endsAt <= :time"
                 + " and r.createdAt <= :time and r.memberCount = 0",
             Object[].class)
         .setParameter("time", time.toEpochMilli())

@@ -309,6 +309,7 @@ class RoomTest {
           password,
           start,
           end,
+          null,
           invitees);
     }
   }

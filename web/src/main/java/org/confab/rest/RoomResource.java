@@ -9,15 +9,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.Instant;
 import org.confab.json.Fields;
 import org.confab.json.Json;
 import org.confab.kernel.Caller;
-import org.confab.kernel.Limits;
 import org.confab.room.Hosting;
 import org.confab.room.RoomChange;
 import org.confab.room.RoomDraft;
-import org.jspecify.annotations.Nullable;
 
 /** Rooms (spec 19873–20600). */
 @Path("room_engine_http_srv")
@@ -47,8 +44,9 @@ public class RoomResource {
             Boolean.TRUE.equals(room.flagOrNull("IsSeatEnabled")),
             room.numberOrNull("MaxSeatCount"),
             null,
-            time(room, "ScheduleStartTime"),
-            time(room, "ScheduleEndTime"),
+            room.timeOrNull("ScheduleStartTime"),
+            room.timeOrNull("ScheduleEndTime"),
+            null,
             body.accounts("ScheduleInviteeList_Account", INVITEES_READ)));
     return Envelope.ok();
   }
@@ -90,16 +88,5 @@ public class RoomResource {
         room.flagOrNull("IsCloudRecordingDisabled"),
         room.textOrNull("CustomInfo"),
         seatMode == null ? null : RoomNames.seatMode(seatMode));
-  }
-
-  private static @Nullable Instant time(Fields room, String name) {
-    Long seconds = room.longOrNull(name);
-    if (seconds == null) {
-      return null;
-    }
-    if (seconds < 0 || seconds > Instant.MAX.getEpochSecond() / 1000) {
-      throw Limits.invalid(name + " must be in seconds since 1970.");
-    }
-    return Instant.ofEpochSecond(seconds);
   }
 }

@@ -30,8 +30,8 @@ import org.confab.kernel.Refusal;
 import org.confab.member.Banning;
 import org.confab.member.Marking;
 import org.confab.member.Membership;
-import org.confab.room.Room;
 import org.confab.room.RoomChange;
+import org.confab.room.RoomDraft;
 import org.confab.seat.Seating;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +115,10 @@ class OpenApiTest {
         limit("RoomSettings", "CustomInfo", constant(RoomChange.class, "CUSTOM_INFO_BYTES")),
         limit("RoomSettings", "MaxMemberCount", Plan.WHOLE.maxMembers()),
         limit("NewRoom", "MaxSeatCount", Plan.WHOLE.maxSeats()),
-        limit("CreateRoomRequest", "ScheduleInviteeList_Account", constant(Room.class, "INVITEES")),
+        limit(
+            "CreateRoomRequest",
+            "ScheduleInviteeList_Account",
+            constant(RoomDraft.class, "INVITEES")),
         limit("MemberSettings", "NameCard", constant("member.MemberChange", "NAME_CARD_BYTES")),
         limit("MemberSettings", "CustomInfo", constant("member.MemberChange", "CUSTOM_INFO_BYTES")),
         limit("MemberMarks", "Marks", constant("member.Marks", "SET_AT_ONCE")),

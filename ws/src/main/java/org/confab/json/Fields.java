@@ -1,6 +1,7 @@
 package org.confab.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.confab.kernel.Limits;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * ignored.
  */
 public final class Fields {
+  /** Far enough, and still a time in milliseconds. */
+  private static final long LAST_SECOND = Instant.MAX.getEpochSecond() / 1000;
+
   private final JsonNode object;
   private final String path;
 
@@ -147,6 +151,26 @@ public final class Fields {
       throw Limits.invalid(path + name + " is out of range.");
     }
     return node.longValue();
+  }
+
+  /** A time, written in seconds since 1970. */
+  public @Nullable Instant timeOrNull(String name) {
+    Long seconds = longOrNull(name);
+    if (seconds == null) {
+      return null;
+    }
+    if (seconds < 0 || seconds > LAST_SECOND) {
+      throw Limits.invalid(path + name + " must be in seconds since 1970.");
+    }
+    return Instant.ofEpochSecond(seconds);
+  }
+
+  public Instant time(String name) {
+    Instant time = timeOrNull(name);
+    if (time == null) {
+      throw missing(name);
+    }
+    return time;
   }
 
   /** A whole number, or a text that is one. */

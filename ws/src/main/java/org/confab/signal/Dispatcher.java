@@ -20,6 +20,7 @@ class Dispatcher {
   @Inject private TagMethods tags;
   @Inject private MediaMethods media;
   @Inject private ChatMethods chat;
+  @Inject private ConferenceMethods conferences;
   @Inject private Presence presence;
   @Inject private Clock clock;
   @Inject private Workers workers;
@@ -108,6 +109,13 @@ class Dispatcher {
       case "addCategoryTagForUsers" -> tags.addCategoryTagForUsers(call);
       case "removeCategoryTagForUsers" -> tags.removeCategoryTagForUsers(call);
       case "getUserListByTag" -> tags.getUserListByTag(call);
+      case "scheduleConference" -> conferences.scheduleConference(call);
+      case "cancelConference" -> conferences.cancelConference(call);
+      case "updateConferenceInfo" -> conferences.updateConferenceInfo(call);
+      case "fetchScheduledConferenceList" -> conferences.fetchScheduledConferenceList(call);
+      case "fetchAttendeeList" -> conferences.fetchAttendeeList(call);
+      case "addAttendeesByAdmin" -> conferences.addAttendeesByAdmin(call);
+      case "removeAttendeesByAdmin" -> conferences.removeAttendeesByAdmin(call);
       case "publish" -> media.publish(call);
       case "setPublishing" -> media.setPublishing(call);
       case "unpublish" -> media.unpublish(call);

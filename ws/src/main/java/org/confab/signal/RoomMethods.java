@@ -3,6 +3,7 @@ package org.confab.signal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.confab.app.Accounts;
@@ -41,34 +42,41 @@ class RoomMethods {
   @Inject private RoomFeeds feeds;
 
   void createRoom(Call call) {
-    Fields fields = call.fields();
-    String name = checkedName(fields.textOrNull("roomName"));
+    hosting.open(call.caller(), draft(call.fields(), null, null, null, List.of()));
+    call.answer();
+  }
+
+  /** A room as a client wants to have it; the planned time and who is invited stand apart. */
+  static RoomDraft draft(
+      Fields fields,
+      @Nullable Instant start,
+      @Nullable Instant end,
+      @Nullable Integer reminderSeconds,
+      List<String> invitees) {
     RoomType type = type(fields);
     Integer maxSeats = fields.numberOrNull("maxSeatCount");
     SeatMethods.checkCount(type, maxSeats);
-    hosting.open(
-        call.caller(),
-        new RoomDraft(
-            fields.text("roomId"),
-            type == null ? RoomType.CONFERENCE : type,
+    return new RoomDraft(
+        fields.text("roomId"),
+        type == null ? RoomType.CONFERENCE : type,
+        null,
+        new RoomChange(
+            checkedName(fields.textOrNull("roomName")),
             null,
-            new RoomChange(
-                name,
-                null,
-                fields.flagOrNull("isCameraDisableForAllUser"),
-                fields.flagOrNull("isMicrophoneDisableForAllUser"),
-                fields.flagOrNull("isMessageDisableForAllUser"),
-                fields.flagOrNull("isScreenShareDisableForAllUser"),
-                null,
-                null,
-                SeatMethods.mode(fields)),
-            Boolean.TRUE.equals(fields.flagOrNull("isSeatEnabled")),
-            maxSeats,
-            fields.textOrNull("password"),
+            fields.flagOrNull("isCameraDisableForAllUser"),
+            fields.flagOrNull("isMicrophoneDisableForAllUser"),
+            fields.flagOrNull("isMessageDisableForAllUser"),
+            fields.flagOrNull("isScreenShareDisableForAllUser"),
             null,
             null,
-            List.of()));
-    call.answer();
+            SeatMethods.mode(fields)),
+        Boolean.TRUE.equals(fields.flagOrNull("isSeatEnabled")),
+        maxSeats,
+        fields.textOrNull("password"),
+        start,
+        end,
+        reminderSeconds,
+        invitees);
   }
 
   static @Nullable String checkedName(@Nullable String name) {

@@ -7,11 +7,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,6 +194,62 @@ final class Person {
   Person comesTo(String roomId) {
     signIn("?room=" + roomId);
     return enter(roomId);
+  }
+
+  Person comesToTheStartPage() {
+    signIn("");
+    return appears("the conferences", part("conferences"));
+  }
+
+  /** Plans a conference for soon, with a password that the invitation holds. */
+  Person schedules(String conference, Duration fromNow, Person... others) {
+    LocalDateTime start = LocalDateTime.now(ZoneId.systemDefault()).plus(fromNow);
+    part("schedule-open").click();
+    part("schedule-name").fill(conference);
+    part("schedule-date").fill(start.toLocalDate().toString());
+    part("schedule-time").fill(start.toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString());
+    part("schedule-attendees")
+        .fill(Arrays.stream(others).map(Person::userId).collect(Collectors.joining(", ")));
+    part("schedule-password").fill("secret");
+    part("schedule-save").click();
+    return expects(conference);
+  }
+
+  /** Has it in the list of conferences. */
+  Person expects(String conference) {
+    return appears("the conference " + conference, row(conference));
+  }
+
+  Person expectsNothing() {
+    return appears("that nothing is planned", part("conferences-empty"));
+  }
+
+  Person renames(String conference, String to) {
+    row(conference).locator("[data-testid=conference-edit]").click();
+    part("schedule-name").fill(to);
+    part("schedule-save").click();
+    return expects(to);
+  }
+
+  Person cancels(String conference) {
+    row(conference).locator("[data-testid=conference-cancel]").click();
+    return agrees();
+  }
+
+  Person joins(String conference) {
+    row(conference).locator("[data-testid=conference-join]").click();
+    return enter(conference);
+  }
+
+  Person joinsFromTheReminder() {
+    part("toast-action").click();
+    return enter("");
+  }
+
+  private Locator row(String conference) {
+    return part("conferences")
+        .locator("li")
+        .filter(new Locator.FilterOptions().setHasText(conference));
   }
 
   private void signIn(String query) {

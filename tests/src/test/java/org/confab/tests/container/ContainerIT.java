@@ -222,7 +222,17 @@ class ContainerIT {
   private static RoomDraft draft(String roomId) {
     RoomChange asByDefault = new RoomChange(null, null, null, null, null, null, null, null, null);
     return new RoomDraft(
-        roomId, RoomType.CONFERENCE, null, asByDefault, false, null, null, null, null, List.of());
+        roomId,
+        RoomType.CONFERENCE,
+        null,
+        asByDefault,
+        false,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of());
   }
 
   private Optional<Refusal> refusalOf(String userId, String roomId) {

@@ -1,0 +1,38 @@
+package org.confab.schedule;
+
+import java.io.Serializable;
+import java.util.Objects;
+import org.confab.kernel.RoomKey;
+
+/**
+ * The primary key of {@link Attendee}; a class, since the persistence provider takes no record
+ * here.
+ */
+class AttendeePk implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private long sdkAppId;
+  private String roomId = "";
+  private String userId = "";
+
+  AttendeePk() {}
+
+  AttendeePk(RoomKey room, String userId) {
+    this.sdkAppId = room.sdkAppId();
+    this.roomId = room.roomId();
+    this.userId = userId;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AttendeePk that
+        && sdkAppId == that.sdkAppId
+        && roomId.equals(that.roomId)
+        && userId.equals(that.userId);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(sdkAppId, roomId, userId);
+  }
+}
