@@ -48,6 +48,7 @@ export function mirror(engine: TUIRoomEngine): void {
   on('onUserVideoStateChanged', (change) => room.videoChanged(change));
   on('onUserAudioStateChanged', (change) => room.audioChanged(change));
   on('onUserVoiceVolumeChanged', ({ userVolumeList }) => room.heard(userVolumeList));
+  on('onUserNetworkQualityChanged', ({ userNetworkList }) => room.measured(userNetworkList));
   on('onRoomUserCountChanged', ({ userCount }) => (room.userCount = userCount));
   on('onRoomSeatModeChanged', ({ seatMode }) => {
     if (room.info) room.info.seatMode = seatMode;
