@@ -101,6 +101,17 @@ describe('the devices beside the buttons', () => {
     toolbar.unmount();
   });
 
+  it('close when something else is pointed at', async () => {
+    const toolbar = await open('camera');
+    toolbar.find(id('choice-camera')).element.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    await flushPromises();
+    expect(toolbar.find(id('choice-camera')).exists()).toBe(true);
+    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    await flushPromises();
+    expect(toolbar.find(id('choice-camera')).exists()).toBe(false);
+    toolbar.unmount();
+  });
+
   it('say in words why another one cannot be used', async () => {
     const toolbar = await open('camera');
     engine.fail('setCurrentCameraDevice', new EngineError(-1102, 'busy'));
