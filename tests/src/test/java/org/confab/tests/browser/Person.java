@@ -1,10 +1,13 @@
 package org.confab.tests.browser;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,6 +131,16 @@ final class Person {
       }
       """;
 
+  /** Whether the camera picture of a user has a number of lines. */
+  private static final String LINES =
+      """
+      ({ user, least, most }) => {
+        const video = document.querySelector(`video[data-user-id="${user}"][data-stream=camera]`);
+        const lines = video?.videoHeight ?? 0;
+        return lines >= least && lines <= most;
+      }
+      """;
+
   private static final String CONNECTED_ANEW =
       """
       () => window.oldConnections.every((pc) => pc.connectionState === 'closed')
@@ -141,6 +154,7 @@ final class Person {
           of: video.dataset.userId,
           stream: video.dataset.stream,
           width: video.videoWidth,
+          height: video.videoHeight,
           frames: video.getVideoPlaybackQuality().totalVideoFrames,
         })),
         voices: [...document.querySelectorAll('audio[data-user-id]')].map((a) => a.dataset.userId),
@@ -155,15 +169,28 @@ final class Person {
   private final List<String> complaints = new ArrayList<>();
   private String userId = "";
   private String room = "";
+  private URI way;
+  private @Nullable CDPSession network;
 
   Person(Venue venue, String name, BrowserContext context) {
     this.venue = venue;
     this.name = name;
+    way = venue.uri();
     context.addInitScript(WITNESS);
     page = context.newPage();
     page.setDefaultTimeout((double) PATIENCE.toMillis());
     page.onPageError(complaints::add);
     page.onConsoleMessage(this::note);
+  }
+
+  /** Comes to the server another way. */
+  Person by(URI uri) {
+    way = uri;
+    return this;
+  }
+
+  String room() {
+    return room;
   }
 
   Person startsMeeting(String roomId) {
@@ -193,7 +220,7 @@ final class Person {
   }
 
   private void signIn(String query) {
-    page.navigate(venue.uri().resolve("/" + query).toString());
+    page.navigate(way.resolve("/" + query).toString());
     part("signin-name").fill(name);
     part("signin-submit").click();
     await(
@@ -259,6 +286,65 @@ final class Person {
 
   Person stopsSharing() {
     part("btn-screen").click();
+    return this;
+  }
+
+  /** From all pictures equally large to who is speaking large, and back. */
+  Person switchesLayout() {
+    part("btn-layout").click();
+    return this;
+  }
+
+  Person coversPictureOf(Person other) {
+    page.locator(tile(other)).evaluate("tile => { tile.style.display = 'none'; }");
+    return this;
+  }
+
+  Person uncoversPictureOf(Person other) {
+    page.locator(tile(other)).evaluate("tile => { tile.style.display = ''; }");
+    return this;
+  }
+
+  /** The camera picture of somebody, so many lines high. */
+  Person seesLines(Person other, int least, int most) {
+    return await(
+        "sees %s with %d to %d lines".formatted(other, least, most),
+        LINES,
+        Map.of("user", other.userId, "least", least, "most", most));
+  }
+
+  Person seesNetworkOf(Person other) {
+    return appears(
+        "how well " + other + " is connected", part("network-" + other.userId).first());
+  }
+
+  /** From now on no sound and no picture comes in or goes out. */
+  Person losesMedia() {
+    loseMedia(100);
+    return this;
+  }
+
+  Person findsMedia() {
+    loseMedia(0);
+    return this;
+  }
+
+  private void loseMedia(int percent) {
+    JsonObject conditions = new JsonObject();
+    conditions.addProperty("offline", false);
+    conditions.addProperty("latency", 0);
+    conditions.addProperty("downloadThroughput", -1);
+    conditions.addProperty("uploadThroughput", -1);
+    conditions.addProperty("packetLoss", percent);
+    if (network == null) {
+      network = page.context().newCDPSession(page);
+      network.send("Network.enable");
+    }
+    network.send("Network.emulateNetworkConditions", conditions);
+  }
+
+  Person waits(Duration howLong) {
+    page.waitForTimeout((double) howLong.toMillis());
     return this;
   }
 
