@@ -314,8 +314,7 @@ final class Person {
   }
 
   Person seesNetworkOf(Person other) {
-    return appears(
-        "how well " + other + " is connected", part("network-" + other.userId).first());
+    return appears("how well " + other + " is connected", part("network-" + other.userId).first());
   }
 
   /** From now on no sound and no picture comes in or goes out. */
