@@ -95,6 +95,7 @@ describe('pictures that nobody looks at', () => {
   it('come back unchanged when somebody only scrolled past', async () => {
     remote.want(camera, true, true);
     remote.setView('bob', 'camera', 'place');
+    await vi.advanceTimersByTimeAsync(60_000);
     wanted.mockReset();
     observe(place(), false);
     await vi.advanceTimersByTimeAsync(1_500);

@@ -23,7 +23,8 @@ export class RemoteMedia {
   private readonly receivers = new Map<string, RTCRtpReceiver>();
   private readonly wanted = new Map<string, WantedVideo>();
   private readonly layers = new Layers();
-  private readonly seenAt = new Map<string, number>();
+  /** When a picture went out of sight; absent while nobody has looked at it yet. */
+  private readonly seenUntil = new Map<string, number>();
   private told = NOTHING;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Is told when other pictures are looked at than before, or larger or smaller ones. */
@@ -41,8 +42,9 @@ export class RemoteMedia {
     const now = Date.now();
     return [...this.wanted].flatMap(([key, video]) => {
       const { isSeen, height } = this.views.attention(video.userId, pictureOf(video.streamType));
-      if (isSeen) this.seenAt.set(key, now);
-      const isWanted = now - (this.seenAt.get(key) ?? -Infinity) < UNSEEN_FOR_MS;
+      if (isSeen) this.seenUntil.set(key, Infinity);
+      else if (this.seenUntil.get(key) === Infinity) this.seenUntil.set(key, now);
+      const isWanted = now - (this.seenUntil.get(key) ?? -Infinity) < UNSEEN_FOR_MS;
       return isWanted ? this.layers.of(video, isSeen ? height : null) : [];
     });
   }
@@ -116,7 +118,7 @@ export class RemoteMedia {
   clear(): void {
     this.receivers.clear();
     this.wanted.clear();
-    this.seenAt.clear();
+    this.seenUntil.clear();
     this.layers.clear();
     clearTimeout(this.timer);
     this.told = NOTHING;
@@ -127,7 +129,7 @@ export class RemoteMedia {
 
   private unwant(key: string): void {
     this.wanted.delete(key);
-    this.seenAt.delete(key);
+    this.seenUntil.delete(key);
   }
 
   /** Tells once what changed, and looks again when what went out of sight has been so for long enough. */
