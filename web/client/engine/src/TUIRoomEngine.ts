@@ -9,25 +9,31 @@ import {
   TUIVideoStreamType,
   TUIMediaDevice,
   type TUIRole,
+  TUIMediaDeviceType,
+  type TUIAudioQuality,
+  type TUIResolutionMode,
   type TUISeatMode,
+  type TUIVideoQuality,
 } from './enums';
 import { EngineError } from './errors';
-import { Devices, type DeviceKind } from './local/devices';
-import { captureCamera } from './local/capture';
+import { TUIRoomDeviceManager } from './local/deviceManager';
+import { Devices } from './local/devices';
 import { LocalMedia } from './local/localMedia';
+import { audioQualityOf, withLevel, withMode, withParams } from './local/quality';
 import { LocalPreview } from './media/localPreview';
 import { RemoteMedia } from './media/remoteMedia';
 import { pictureOf } from './media/views';
 import { Meeting } from './meeting';
 import type { Requests } from './requests';
 import { Session, type Credentials } from './session';
+import { callExperimentalAPI, notListed, TRTCCloud } from './trtc/trtcCloud';
+import type { TRTCDeviceInfo, TRTCScreenCaptureSourceInfo } from './trtc/values';
 import type {
   ConnectionState,
   CreateRoomParams,
   EngineEvents,
   LocalMediaState,
   MediaMode,
-  TRTCDeviceInfo,
   TUIEnterRoomOptions,
   TUILoginUserInfo,
   TUIRequest,
@@ -36,6 +42,7 @@ import type {
   TUISeatInfo,
   TUISeatLockParams,
   TUIUserInfo,
+  TUIVideoEncoderParams,
   UserListPage,
 } from './types';
 import { socketUrl } from './wire/address';
@@ -43,6 +50,10 @@ import type { WireMessage } from './wire/protocol';
 
 const REPLACED_BY_NEWER = 4409;
 const LOGIN_REFUSED = 4401;
+
+const CAMERA = TUIMediaDeviceType.kMediaDeviceTypeVideoCamera;
+const MICROPHONE = TUIMediaDeviceType.kMediaDeviceTypeAudioInput;
+const SPEAKER = TUIMediaDeviceType.kMediaDeviceTypeAudioOutput;
 
 /** How a request is made: seconds until it ends by itself, 0 for never, and who is told of its outcome. */
 interface Asking {
@@ -76,14 +87,35 @@ export class TUIRoomEngine {
   private static instance: TUIRoomEngine | null = null;
 
   private readonly events = new Emitter<EngineEvents>();
-  private readonly devices = new Devices(this.events);
+  private readonly devices = new Devices((change) => {
+    this.events.emit('onDeviceChange', change);
+    this.deviceManager.changed(change);
+  });
   private readonly remote = new RemoteMedia(this.events, () => TUIRoomEngine.session.userId);
   private readonly preview = new LocalPreview();
   private readonly local = new LocalMedia({
     publish: async (outgoing) => this.meeting?.publish(outgoing),
+    tuned: (quality) => this.meeting?.tune(quality),
     changed: (state) => this.localChanged(state),
     screenEndedByBrowser: () => this.events.emit('onUserScreenCaptureStopped', undefined),
+    replaced: (device, track) => {
+      const kind = device === 'camera' ? 'videoinput' : 'audioinput';
+      this.devices.inUse(kind, track.getSettings().deviceId ?? '');
+    },
     lost: ({ code, message }) => this.events.emit('onError', { code, message }),
+  });
+  private readonly deviceManager = new TUIRoomDeviceManager({
+    devices: this.devices,
+    local: this.local,
+    preview: this.preview,
+    speakers: this.remote.speakers,
+  });
+  private readonly trtc = new TRTCCloud({
+    events: this.events,
+    local: this.local,
+    preview: this.preview,
+    remote: this.remote,
+    devices: this.deviceManager,
   });
   private readonly chat = new ChatSDK({
     roomId: () => this.meeting?.info.roomId ?? '',
@@ -142,6 +174,11 @@ export class TUIRoomEngine {
 
   static getSelfInfo(): Promise<TUILoginUserInfo> {
     return TUIRoomEngine.session.getSelfInfo();
+  }
+
+  /** Has no effect: there are no experiments here, but applications that name theirs go on. */
+  static callExperimentalAPI(jsonStr: string): Promise<void> {
+    return callExperimentalAPI(jsonStr);
   }
 
   on<K extends keyof EngineEvents>(event: K, func: (payload: EngineEvents[K]) => void): void {
@@ -468,27 +505,67 @@ export class TUIRoomEngine {
     return this.local.stopScreen();
   }
 
-  async startCameraDeviceTest({ view }: { view: string }): Promise<void> {
-    const { deviceId } = this.devices.current('videoinput');
-    await this.preview.startTest(view, () => captureCamera({ deviceId }));
+  /** Not in a browser: rejects. The same goes for the other three for applications of the desktop. */
+  async startScreenSharingElectron(_target: { targetId: string; view?: string } | string): Promise<void> {
+    throw notListed();
   }
 
-  async stopCameraDeviceTest(): Promise<void> {
-    this.preview.stopTest();
+  async stopScreenSharingElectron(): Promise<void> {
+    throw notListed();
+  }
+
+  async getScreenSharingTarget(): Promise<TRTCScreenCaptureSourceInfo[]> {
+    throw notListed();
+  }
+
+  async selectScreenSharingTarget(_target: { targetId: string } | string): Promise<void> {
+    throw notListed();
+  }
+
+  /** How the camera is captured and sent, also while it is; 720p if nothing is said (spec 11081). */
+  updateVideoQuality({ quality }: { quality: TUIVideoQuality }): Promise<void> {
+    return this.local.setQuality(({ camera }) => ({ camera: withLevel(camera, quality) }));
+  }
+
+  /** The same in detail, for the camera or the screen. */
+  updateVideoQualityEx({
+    streamType,
+    encoderParams,
+  }: {
+    streamType: TUIVideoStreamType;
+    encoderParams: TUIVideoEncoderParams;
+  }): Promise<void> {
+    const picture = pictureOf(streamType);
+    return this.local.setQuality((now) => ({ [picture]: withParams(now[picture], encoderParams) }));
+  }
+
+  setVideoResolutionMode({
+    streamType,
+    resolutionMode,
+  }: {
+    streamType: TUIVideoStreamType;
+    resolutionMode: TUIResolutionMode;
+  }): Promise<void> {
+    const picture = pictureOf(streamType);
+    return this.local.setQuality((now) => ({ [picture]: withMode(now[picture], resolutionMode) }));
+  }
+
+  updateAudioQuality({ quality }: { quality: TUIAudioQuality }): Promise<void> {
+    return this.local.setQuality(() => ({ audio: audioQualityOf(quality) }));
   }
 
   // The others
 
   async setRemoteVideoView({ userId, streamType, view }: View & { view: string | string[] | null }) {
-    this.remote.views.setView(userId, pictureOf(streamType), view);
+    this.remote.setView(userId, pictureOf(streamType), view);
   }
 
   async startPlayRemoteVideo({ userId, streamType }: View): Promise<void> {
-    this.inRoom((meeting) => meeting.want({ userId, streamType: plain(streamType) }, true));
+    this.inRoom((meeting) => meeting.want({ userId, streamType }, true));
   }
 
   async stopPlayRemoteVideo({ userId, streamType }: View): Promise<void> {
-    this.meeting?.want({ userId, streamType: plain(streamType) }, false);
+    this.meeting?.want({ userId, streamType }, false);
   }
 
   async muteRemoteAudioStream({ userId, isMute }: { userId: string; isMute: boolean }): Promise<void> {
@@ -502,43 +579,65 @@ export class TUIRoomEngine {
 
   // Devices
 
+  /** Devices in one place, with events of their own. */
+  getMediaDeviceManager(): TUIRoomDeviceManager {
+    return this.deviceManager;
+  }
+
   getCameraDevicesList(): Promise<TRTCDeviceInfo[]> {
-    return this.devices.list('videoinput');
+    return this.deviceManager.getDevicesList({ type: CAMERA });
   }
 
   getMicDevicesList(): Promise<TRTCDeviceInfo[]> {
-    return this.devices.list('audioinput');
+    return this.deviceManager.getDevicesList({ type: MICROPHONE });
   }
 
   getSpeakerDevicesList(): Promise<TRTCDeviceInfo[]> {
-    return this.devices.list('audiooutput');
+    return this.deviceManager.getDevicesList({ type: SPEAKER });
   }
 
-  async setCurrentCameraDevice({ deviceId }: { deviceId: string }): Promise<void> {
-    await this.local.useCamera({ deviceId });
-    await this.chosen('videoinput', deviceId);
+  setCurrentCameraDevice({ deviceId }: { deviceId: string }): Promise<void> {
+    return this.deviceManager.setCurrentDevice({ type: CAMERA, deviceId });
   }
 
-  async setCurrentMicDevice({ deviceId }: { deviceId: string }): Promise<void> {
-    await this.local.useMicrophone(deviceId);
-    await this.chosen('audioinput', deviceId);
+  setCurrentMicDevice({ deviceId }: { deviceId: string }): Promise<void> {
+    return this.deviceManager.setCurrentDevice({ type: MICROPHONE, deviceId });
   }
 
-  async setCurrentSpeakerDevice({ deviceId }: { deviceId: string }): Promise<void> {
-    await this.remote.speakers.setSpeaker(deviceId);
-    await this.chosen('audiooutput', deviceId);
+  setCurrentSpeakerDevice({ deviceId }: { deviceId: string }): Promise<void> {
+    return this.deviceManager.setCurrentDevice({ type: SPEAKER, deviceId });
   }
 
   getCurrentCameraDevice(): TRTCDeviceInfo {
-    return this.devices.current('videoinput', this.local.camera);
+    return this.deviceManager.getCurrentDevice({ type: CAMERA });
   }
 
   getCurrentMicDevice(): TRTCDeviceInfo {
-    return this.devices.current('audioinput', this.local.microphone);
+    return this.deviceManager.getCurrentDevice({ type: MICROPHONE });
   }
 
   getCurrentSpeakerDevice(): TRTCDeviceInfo {
-    return this.devices.current('audiooutput');
+    return this.deviceManager.getCurrentDevice({ type: SPEAKER });
+  }
+
+  switchCamera(choice: { isFrontCamera: boolean }): Promise<void> {
+    return this.deviceManager.switchCamera(choice);
+  }
+
+  startCameraDeviceTest(place: { view: string }): Promise<void> {
+    return this.deviceManager.startCameraDeviceTest(place);
+  }
+
+  stopCameraDeviceTest(): Promise<void> {
+    return this.deviceManager.stopCameraDeviceTest();
+  }
+
+  startMicDeviceTest(pace: { interval: number }): Promise<void> {
+    return this.deviceManager.startMicDeviceTest(pace);
+  }
+
+  stopMicDeviceTest(): Promise<void> {
+    return this.deviceManager.stopMicDeviceTest();
   }
 
   // Messages
@@ -580,11 +679,18 @@ export class TUIRoomEngine {
     return this.conferences;
   }
 
+  /** The layer below rooms, as far as room applications use it. */
+  getTRTCCloud(): TRTCCloud {
+    return this.trtc;
+  }
+
   /** Lets go of everything: devices, connections, listeners. A room that was not left keeps the member for its grace time. */
   destroy(): void {
     this.leaveMedia();
     this.local.closeAll();
     this.preview.close();
+    this.trtc.close();
+    this.deviceManager.close();
     this.devices.close();
     this.conferences.close();
     this.unsubscribe.forEach((unsubscribe) => unsubscribe());
@@ -605,10 +711,6 @@ export class TUIRoomEngine {
 
   private member(userId: string): TUIUserInfo | undefined {
     return this.meeting?.members.find((member) => member.userId === userId);
-  }
-
-  private chosen(kind: DeviceKind, deviceId: string): Promise<void> {
-    return this.devices.choose(kind, deviceId);
   }
 
   private localChanged(state: LocalMediaState): void {
@@ -653,7 +755,3 @@ export class TUIRoomEngine {
     if (meeting) this.local.closeAll();
   }
 }
-
-/** A low picture is a way of receiving the camera, not a stream of its own. */
-const plain = (streamType: TUIVideoStreamType) =>
-  streamType === TUIVideoStreamType.kCameraStreamLow ? TUIVideoStreamType.kCameraStream : streamType;

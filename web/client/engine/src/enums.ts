@@ -74,6 +74,14 @@ export enum TUIRoomType {
   kLive = 2,
 }
 
+// Names of earlier editions of the engine, for the same numbers (spec 13014).
+// eslint-disable-next-line @typescript-eslint/no-namespace
+export namespace TUIRoomType {
+  export const kGroup = TUIRoomType.kConference;
+  export const kOpen = TUIRoomType.kLive;
+  export const kLivingRoom = TUIRoomType.kLive;
+}
+
 export enum TUISeatMode {
   kFreeToTake = 1,
   kApplyToTake = 2,
@@ -126,6 +134,68 @@ export enum TUIMediaDeviceType {
   kMediaDeviceTypeAudioInput = 0,
   kMediaDeviceTypeAudioOutput = 1,
   kMediaDeviceTypeVideoCamera = 2,
+}
+
+export enum TUIMediaDeviceState {
+  kMediaDeviceStateAdd = 0,
+  kMediaDeviceStateRemove = 1,
+  kMediaDeviceStateActive = 2,
+}
+
+export enum TUIAudioRoute {
+  kAudioRouteSpeakerphone = 0,
+  kAudioRouteEarpiece = 1,
+}
+
+export enum TUIVideoQuality {
+  kVideoQuality_360p = 1,
+  kVideoQuality_540p = 2,
+  kVideoQuality_720p = 3,
+  kVideoQuality_1080p = 4,
+}
+
+/** What an earlier edition called the same numbers (spec 12944). */
+export enum TUIVideoProfile {
+  kLowDefinition = 1,
+  kStandardDefinition = 2,
+  kHighDefinition = 3,
+  kSuperDefinition = 4,
+}
+
+export enum TUIAudioQuality {
+  kAudioProfileSpeech = 0,
+  kAudioProfileDefault = 1,
+  kAudioProfileMusic = 2,
+}
+
+/** What an earlier edition called it (spec 12958). */
+export { TUIAudioQuality as TUIAudioProfile };
+
+export enum TUIResolutionMode {
+  kResolutionMode_Landscape = 0,
+  kResolutionMode_Portrait = 1,
+}
+
+export enum TUINetworkQuality {
+  kQualityUnknown = 0,
+  kQualityExcellent = 1,
+  kQualityGood = 2,
+  kQualityPoor = 3,
+  kQualityBad = 4,
+  kQualityVeryBad = 5,
+  kQualityDown = 6,
+}
+
+export enum TUICaptureSourceType {
+  kWindow = 0,
+  kScreen = 1,
+}
+
+/** How members come to speak, in an earlier edition (spec 13020). */
+export enum TUISpeechMode {
+  kFreeToSpeak = 1,
+  kApplyToSpeak = 2,
+  kSpeakAfterTakingSeat = 3,
 }
 
 export enum TRTCDeviceType {

@@ -1,4 +1,4 @@
-export { TUIRoomEngine } from './TUIRoomEngine';
+export { TUIRoomEngine, TUIRoomEngine as default } from './TUIRoomEngine';
 export {
   ChatSDK,
   TencentCloudChat,
@@ -10,4 +10,8 @@ export { TUIConferenceListManager } from './conferences/TUIConferenceListManager
 export * from './conferences/types';
 export * from './enums';
 export { EngineError } from './errors';
+export { TUIRoomDeviceManager, TUIRoomDeviceMangerEvents, type DeviceEvents } from './local/deviceManager';
 export * from './types';
+export * from './trtc/enums';
+export { TRTCCloud, type TRTCRenderParams } from './trtc/trtcCloud';
+export * from './trtc/values';

@@ -9,8 +9,10 @@ import {
 import { Emitter } from './emitter';
 import { codeOf, messageOf } from './errors';
 import type { LocalMedia, Outgoing } from './local/localMedia';
+import type { Quality } from './local/quality';
 import { JanusTransport } from './media/janus';
 import { MeshTransport } from './media/mesh';
+import { NetworkWatch } from './media/network';
 import type { RemoteMedia } from './media/remoteMedia';
 import type { MediaTransport, RemoteSlot, TransportContext } from './media/transport';
 import { pictureOf } from './media/views';
@@ -18,7 +20,15 @@ import { isRoomMessage, Room, userOf, type RoomSnapshot } from './room';
 import { isRequestMessage, Requests } from './requests';
 import { seatOf } from './seats';
 import type { Session } from './session';
-import type { EngineEvents, TUIRequest, TUIRoomInfo, TUISeatInfo, TUIUserInfo, UserListPage } from './types';
+import type {
+  EngineEvents,
+  TUINetwork,
+  TUIRequest,
+  TUIRoomInfo,
+  TUISeatInfo,
+  TUIUserInfo,
+  UserListPage,
+} from './types';
 import type { NotificationMessage } from './wire/connection';
 import type { Methods, Resumed, WantedVideo, WireMessage } from './wire/protocol';
 
@@ -40,6 +50,7 @@ export class Meeting {
   readonly requests: Requests;
   private readonly room: Room;
   private readonly transport: MediaTransport;
+  private readonly network: NetworkWatch;
   readonly conversation: Conversation;
   private readonly unsubscribe: (() => void)[] = [];
 
@@ -58,6 +69,14 @@ export class Meeting {
         if (message.userId !== session.userId) context.said(message, this.room.id);
       },
     );
+    this.network = new NetworkWatch({
+      peers: () => this.transport.peers,
+      senderOf: (trackId) => context.remote.senderOf(trackId),
+      selfId: session.userId,
+      isConnected: () => session.isConnected,
+      tell: (userNetworkList) => this.measured(userNetworkList),
+    });
+    context.remote.whenWantsChange = () => this.transport.want(context.remote.wantsNow());
     this.unsubscribe.push(
       session.events.on('notification', (message) => this.notified(message)),
       session.events.on('resumed', ({ resumed }) => void this.comeBack(resumed)),
@@ -138,10 +157,16 @@ export class Meeting {
   want(video: WantedVideo, isWanted: boolean): void {
     const { remote } = this.context;
     remote.want(video, isWanted, this.isSending(video.userId, pictureOf(video.streamType)));
-    this.transport.want(remote.wants);
+  }
+
+  /** Sends otherwise from now on. */
+  tune(quality: Quality): void {
+    this.transport.tune(quality);
   }
 
   close(): void {
+    this.network.close();
+    this.context.remote.whenWantsChange = () => undefined;
     this.unsubscribe.forEach((unsubscribe) => unsubscribe());
     this.transport.close();
     this.requests.close();
@@ -156,6 +181,8 @@ export class Meeting {
     if (isStillMember) await this.takeBackWhatAnEarlierPageSent();
     await this.transport.start(this.room.others);
     const { events, local } = this.context;
+    this.network.start();
+    this.transport.tune(local.quality);
     await this.transport.publish(local.outgoing).catch((error: unknown) => {
       events.emit('onError', { code: codeOf(error), message: messageOf(error) });
     });
@@ -292,10 +319,16 @@ export class Meeting {
     this.context.remote.received(userId, slot, receiver, this.isSending(userId, slot));
   }
 
+  private measured(userNetworkList: TUINetwork[]): void {
+    this.context.events.emit('onUserNetworkQualityChanged', { userNetworkList });
+    const [self] = userNetworkList;
+    if (self) this.context.remote.lost(self.downLoss);
+  }
+
   private memberLeft(userId: string): void {
     this.transport.memberLeft(userId);
     this.context.remote.forget(userId);
-    this.transport.want(this.context.remote.wants);
+    this.transport.want(this.context.remote.wantsNow());
   }
 
   /** Whether a host has closed something of ours. */
@@ -321,7 +354,7 @@ export class Meeting {
     if (userId === this.room.selfId) return;
     const { remote } = this.context;
     remote.show(userId, pictureOf(streamType), hasVideo);
-    const isWanted = remote.wants.some((want) => want.userId === userId && want.streamType === streamType);
+    const isWanted = remote.wantsToSee(userId, pictureOf(streamType));
     if (hasVideo && isWanted && !remote.hasPicture(userId, streamType)) this.transport.remind();
   }
 }

@@ -47,6 +47,10 @@ export class Session {
     return this.login_?.userId ?? '';
   }
 
+  get isConnected(): boolean {
+    return this.connection.isOpen;
+  }
+
   get media(): MediaConfig {
     if (!this.login_) throw new EngineError(TUIErrorCode.ERR_SDK_NOT_INITIALIZED, 'Log in first');
     return this.login_.media;

@@ -3,14 +3,18 @@ import type {
   TRTCDeviceType,
   TUIChangeReason,
   TUIKickedOutOfRoomReason,
+  TUINetworkQuality,
   TUIRequestAction,
   TUIRequestCallbackType,
+  TUIResolutionMode,
   TUIRole,
   TUIRoomDismissedReason,
   TUIRoomType,
   TUISeatMode,
+  TUIVideoQuality,
   TUIVideoStreamType,
 } from './enums';
+import type { TRTCVolumeInfo } from './trtc/values';
 
 export interface TUIRoomInfo {
   roomId: string;
@@ -108,15 +112,32 @@ export interface TUIEnterRoomOptions {
   password?: string;
 }
 
-export interface TRTCVolumeInfo {
-  userId: string;
-  /** 0 (silence) to 100. */
-  volume: number;
+export interface TUIDeviceInfo {
+  deviceId: string;
+  /** Empty until the browser was allowed to use a device of its kind. */
+  deviceName: string;
 }
 
-export interface TRTCDeviceInfo {
-  deviceId: string;
-  deviceName: string;
+export interface TUIVideoEncoderParams {
+  quality?: TUIVideoQuality;
+  videoResolution: TUIVideoQuality;
+  /** Pictures per second, 1 to 60. */
+  fps: number;
+  /** Kilobits per second. */
+  bitrate: number;
+  resolutionMode: TUIResolutionMode;
+}
+
+/** How well media travels between us and a member, or for ourselves between us and everybody. */
+export interface TUINetwork {
+  userId: string;
+  quality: TUINetworkQuality;
+  /** Lost on the way from us, in percent; 0 for others. */
+  upLoss: number;
+  /** Lost on the way to us, in percent. */
+  downLoss: number;
+  /** There and back, in milliseconds. */
+  delay: number;
 }
 
 /** One page of members. The array is the page itself; the two fields serve callers that page by `nextSequence`. */
@@ -194,6 +215,8 @@ export interface EngineEvents {
   onReceiveTextMessage: { roomId: string; message: TUIMessage };
   onReceiveCustomMessage: { roomId: string; message: TUIMessage };
   onUserVoiceVolumeChanged: { userVolumeList: TRTCVolumeInfo[] };
+  /** Every two seconds while something is sent or received: ourselves, and who is received. */
+  onUserNetworkQualityChanged: { userNetworkList: TUINetwork[] };
   onDeviceChange: { deviceId: string; type: TRTCDeviceType; state: TRTCDeviceState };
   onUserScreenCaptureStopped: undefined;
   /** Extension: the connection to the server was lost or found again. */
@@ -235,6 +258,7 @@ export enum TUIRoomEvents {
   onReceiveTextMessage = 'onReceiveTextMessage',
   onReceiveCustomMessage = 'onReceiveCustomMessage',
   onUserVoiceVolumeChanged = 'onUserVoiceVolumeChanged',
+  onUserNetworkQualityChanged = 'onUserNetworkQualityChanged',
   onDeviceChange = 'onDeviceChange',
   onUserScreenCaptureStopped = 'onUserScreenCaptureStopped',
   onConnectionStateChanged = 'onConnectionStateChanged',

@@ -128,6 +128,40 @@ describe('a connection', () => {
     expect(states.at(-1)).toBe('disconnected');
   });
 
+  it('asks for a sign of life when the network has changed, and comes back at once without one', async () => {
+    vi.stubGlobal('document', undefined);
+    const online = new EventTarget();
+    vi.stubGlobal('addEventListener', online.addEventListener.bind(online));
+    await connection.open(greeting);
+    online.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(states.at(-1)).toBe('connected');
+    server.isSilent = true;
+    online.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(states.at(-1)).toBe('connected');
+    server.isSilent = false;
+    await vi.advanceTimersByTimeAsync(501);
+    await settled();
+    expect(states).toEqual(['connecting', 'connected', 'reconnecting', 'connected']);
+    expect(server.sockets).toHaveLength(2);
+    vi.unstubAllGlobals();
+  });
+
+  it.each([5, 30, 90])('is lost and found once when the network is gone for %i s', async (seconds) => {
+    const patient = new Connection({ url: () => 'ws://x/ws', openSocket: server.open });
+    patient.events.on('state', ({ state }) => states.push(state));
+    await patient.open(greeting);
+    server.isUp = false;
+    server.drop();
+    await vi.advanceTimersByTimeAsync(seconds * 1_000);
+    server.isUp = true;
+    await vi.advanceTimersByTimeAsync(4_000);
+    await settled();
+    expect(states).toEqual(['connecting', 'connected', 'reconnecting', 'connected']);
+    patient.close();
+  });
+
   it('beats every ten seconds, and takes a server that does not answer for lost', async () => {
     await connection.open(greeting);
     await vi.advanceTimersByTimeAsync(30_000);

@@ -1,5 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TUIRoomEngine, TUIRoomEvents, TUIRole, type EngineEvents } from '../src';
+import {
+  TRTCVideoFillMode,
+  TRTCVideoMirrorType,
+  TRTCVideoRotation,
+  TUIAudioQuality,
+  TUIRole,
+  TUIRoomEngine,
+  TUIRoomEvents,
+  TUIVideoQuality,
+  type EngineEvents,
+} from '../src';
 import { FakePeerConnection, fakeDevices, fakePeerConnections } from './fakeMedia';
 import { FakeServer, login, refuse, roomInfo, settled } from './fakeServer';
 
@@ -153,6 +163,158 @@ describe('the engine', () => {
     await settled();
     expect(server.sent('publish')).toHaveLength(2);
     expect(server.sent('receive').at(-1)).toMatchObject({ restart: true });
+  });
+});
+
+describe('pictures and voices', () => {
+  const place = () => document.querySelector<HTMLVideoElement>('#place video');
+  const encodings = () => FakePeerConnection.open[0]?.getTransceivers()[1]?.sender.encodings;
+
+  it('are sent in the quality that was chosen before, and in another at once', async () => {
+    await engine.updateVideoQuality({ quality: TUIVideoQuality.kVideoQuality_540p });
+    await enter();
+    await engine.openLocalCamera();
+    expect(devices.asked.at(-1)).toMatchObject({ video: { height: { ideal: 540 } } });
+    expect(encodings()?.[0]).toMatchObject({ maxBitrate: 900_000 });
+    const encoderParams = { videoResolution: 1, fps: 10, bitrate: 300, resolutionMode: 0 };
+    await engine.updateVideoQualityEx({ streamType: 0, encoderParams });
+    await settled();
+    expect(devices.given[0]?.applied.at(-1)).toMatchObject({ height: { ideal: 360 } });
+    expect(encodings()?.[0]).toMatchObject({ maxBitrate: 300_000, maxFramerate: 10 });
+    expect(server.sent('publish')).toHaveLength(1);
+    await expect(engine.updateVideoQuality({ quality: 9 as number })).rejects.toMatchObject({ code: -1001 });
+  });
+
+  it('opens the microphone anew for another quality of sound', async () => {
+    await enter();
+    await engine.openLocalMicrophone();
+    await engine.updateAudioQuality({ quality: TUIAudioQuality.kAudioProfileMusic });
+    expect(devices.asked.at(-1)).toMatchObject({ audio: { noiseSuppression: false } });
+    expect(devices.given.map(({ readyState }) => readyState)).toEqual(['ended', 'live']);
+    expect(server.sent('publish')).toHaveLength(1);
+  });
+
+  it('can do without the small picture', async () => {
+    await enter();
+    await engine.openLocalCamera();
+    expect(encodings()?.[1]).toMatchObject({ rid: 'l', active: true });
+    await engine.getTRTCCloud().enableSmallVideoStream(false);
+    await settled();
+    expect(encodings()?.[1]).toMatchObject({ rid: 'l', active: false });
+  });
+
+  it('asks for the small picture when an application does', async () => {
+    await enter();
+    await engine.setRemoteVideoView({ userId: 'bob', streamType: 2, view: 'place' });
+    await engine.startPlayRemoteVideo({ userId: 'bob', streamType: 2 });
+    await settled();
+    expect(server.sent('receive').at(-1)).toEqual({ videos: [{ userId: 'bob', streamType: 2 }] });
+  });
+
+  it('asks for nothing that has no view, and stops with its view', async () => {
+    await enter();
+    await engine.startPlayRemoteVideo({ userId: 'bob', streamType: 0 });
+    await settled();
+    expect(server.sent('receive')).toEqual([{ videos: [], restart: true }]);
+    await engine.setRemoteVideoView({ userId: 'bob', streamType: 0, view: 'place' });
+    await settled();
+    expect(server.sent('receive').at(-1)).toEqual({ videos: [{ userId: 'bob', streamType: 0 }] });
+    await engine.setRemoteVideoView({ userId: 'bob', streamType: 0, view: null });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(server.sent('receive').at(-1)).toEqual({ videos: [] });
+  });
+
+  it('shows the own camera as in a mirror, or as it is told', async () => {
+    const cloud = engine.getTRTCCloud();
+    engine.setLocalVideoView({ view: 'place' });
+    await engine.openLocalCamera();
+    expect(place()?.style.transform).toBe('scaleX(-1)');
+    await cloud.setLocalRenderParams({ mirrorType: TRTCVideoMirrorType.TRTCVideoMirrorType_Disable });
+    expect(place()?.style.transform).toBe('');
+    await cloud.setLocalRenderParams({
+      rotation: TRTCVideoRotation.TRTCVideoRotation180,
+      fillMode: TRTCVideoFillMode.TRTCVideoFillMode_Fit,
+      mirrorType: TRTCVideoMirrorType.TRTCVideoMirrorType_Enable,
+    });
+    expect(place()?.style.transform).toBe('rotate(180deg) scaleX(-1)');
+    expect(place()?.style.objectFit).toBe('contain');
+    Object.assign(devices.given[0]?.settings ?? {}, { facingMode: 'environment' });
+    await cloud.setLocalRenderParams({ rotation: 0, mirrorType: 0 });
+    expect(place()?.style.transform).toBe('');
+  });
+
+  it('shows others as it is told, also before they are seen', async () => {
+    await enter();
+    await engine.getTRTCCloud().setRemoteRenderParams('bob', 0, { rotation: 1, mirrorType: 1 });
+    await engine.setRemoteVideoView({ userId: 'bob', streamType: 0, view: 'place' });
+    await engine.startPlayRemoteVideo({ userId: 'bob', streamType: 0 });
+    server.notify('onMediaOffer', {
+      sdp: 'o=- 5 1\nm=video 1',
+      tracks: [{ mid: '1', userId: 'bob', streamType: 0, kind: 'video' }],
+    });
+    await settled();
+    expect(place()?.style.transform).toBe('translate(-50%, -50%) rotate(90deg) scaleX(-1)');
+    expect(place()?.style.position).toBe('absolute');
+  });
+
+  it('does not play others before it is told to, when that was wished', async () => {
+    await engine.getTRTCCloud().setDefaultStreamRecvMode(false, false);
+    await enter();
+    server.notify('onMediaOffer', {
+      sdp: 'o=- 5 1\nm=audio 0',
+      tracks: [{ mid: '0', userId: 'bob', streamType: 0, kind: 'audio' }],
+    });
+    await settled();
+    const voice = () => document.querySelector<HTMLAudioElement>('audio[data-user-id="bob"]');
+    expect(voice()?.muted).toBe(true);
+    await engine.muteRemoteAudioStream({ userId: 'bob', isMute: false });
+    expect(voice()?.muted).toBe(false);
+  });
+});
+
+describe('the layer below rooms', () => {
+  it('rejects what a browser cannot do, with a sentence', async () => {
+    const cloud = engine.getTRTCCloud();
+    const impossible = [
+      () => cloud.useVirtualBackground(),
+      () => cloud.setVirtualBackground({}),
+      () => cloud.useBeautyStyle(),
+      () => cloud.getScreenCaptureSources(),
+      () => cloud.selectScreenCaptureTarget(),
+      () => engine.getScreenSharingTarget(),
+      () => engine.selectScreenSharingTarget('1'),
+      () => engine.startScreenSharingElectron('1'),
+      () => engine.stopScreenSharingElectron(),
+    ];
+    for (const attempt of impossible) {
+      await expect(attempt()).rejects.toMatchObject({ code: -2103, message: expect.stringMatching(/ .* /) });
+    }
+  });
+
+  it('takes experiments without doing them', async () => {
+    await expect(TUIRoomEngine.callExperimentalAPI('{"api":"setFramework"}')).resolves.toBeUndefined();
+    await expect(engine.getTRTCCloud().callExperimentalAPI('{oops')).rejects.toMatchObject({ code: -1001 });
+  });
+
+  it('tells its own events, once for each listener and not after it was taken back', async () => {
+    const cloud = engine.getTRTCCloud();
+    const heard = vi.fn();
+    cloud.on('onError', heard);
+    cloud.on('onError', heard);
+    await engine.openLocalCamera();
+    devices.refuseWith('NotFoundError', 'none left');
+    devices.given[0]?.end();
+    await settled();
+    expect(heard.mock.calls).toEqual([[-1103, 'none left']]);
+    cloud.off('onError', heard);
+    cloud.off('onError', heard);
+    cloud.on('onNothingSuch', heard);
+    devices.refuseWith('NotFoundError', 'none left', 0);
+    await engine.openLocalCamera();
+    devices.refuseWith('NotFoundError', 'none left');
+    devices.given[1]?.end();
+    await settled();
+    expect(heard).toHaveBeenCalledOnce();
   });
 });
 

@@ -5,8 +5,14 @@ export class FakeTrack extends EventTarget {
   readyState: 'live' | 'ended' = 'live';
   label = '';
   contentHint = '';
-  constructor(readonly kind: 'audio' | 'video') {
+  readonly applied: MediaTrackConstraints[] = [];
+  settings: MediaTrackSettings;
+  constructor(
+    readonly kind: 'audio' | 'video',
+    readonly id = crypto.randomUUID(),
+  ) {
     super();
+    this.settings = { deviceId: `${kind}-1`, ...(kind === 'video' && { width: 1280, height: 720 }) };
   }
   stop(): void {
     this.readyState = 'ended';
@@ -17,7 +23,11 @@ export class FakeTrack extends EventTarget {
     this.dispatchEvent(new Event('ended'));
   }
   getSettings(): MediaTrackSettings {
-    return { deviceId: `${this.kind}-1` };
+    return this.settings;
+  }
+  applyConstraints(constraints: MediaTrackConstraints): Promise<void> {
+    this.applied.push(constraints);
+    return Promise.resolve();
   }
 }
 
@@ -25,6 +35,14 @@ export const track = (kind: 'audio' | 'video') => new FakeTrack(kind) as unknown
 
 class FakeSender {
   track: MediaStreamTrack | null = null;
+  constructor(public encodings: RTCRtpEncodingParameters[]) {}
+  getParameters() {
+    return { encodings: this.encodings.map((encoding) => ({ ...encoding })) };
+  }
+  setParameters({ encodings }: { encodings: RTCRtpEncodingParameters[] }): Promise<void> {
+    this.encodings = encodings;
+    return Promise.resolve();
+  }
   replaceTrack(next: MediaStreamTrack | null): Promise<void> {
     this.track = next;
     return Promise.resolve();
@@ -32,13 +50,15 @@ class FakeSender {
 }
 
 class FakeTransceiver {
-  readonly sender = new FakeSender();
+  readonly sender: FakeSender;
   readonly receiver: { track: MediaStreamTrack };
   mid: string | null = null;
   constructor(
     readonly kind: 'audio' | 'video',
     public direction: RTCRtpTransceiverDirection,
+    sendEncodings: RTCRtpEncodingParameters[] = [],
   ) {
+    this.sender = new FakeSender(sendEncodings.length > 0 ? sendEncodings : [{}]);
     this.receiver = { track: track(kind) };
   }
 }
@@ -58,6 +78,8 @@ export class FakePeerConnection extends EventTarget {
   connectionState: RTCPeerConnectionState = 'new';
   localDescription: (RTCSessionDescriptionInit & { toJSON(): RTCSessionDescriptionInit }) | null = null;
   remoteDescription: RTCSessionDescriptionInit | null = null;
+  /** What its statistics say. */
+  stats: object[] = [];
   private readonly transceivers: FakeTransceiver[] = [];
   private isNegotiationDue = false;
 
@@ -70,8 +92,14 @@ export class FakePeerConnection extends EventTarget {
     return this.all.filter(({ signalingState }) => signalingState !== 'closed');
   }
 
-  addTransceiver(kind: 'audio' | 'video', { direction }: { direction: RTCRtpTransceiverDirection }) {
-    const transceiver = new FakeTransceiver(kind, direction);
+  addTransceiver(
+    kind: 'audio' | 'video',
+    {
+      direction,
+      sendEncodings,
+    }: { direction: RTCRtpTransceiverDirection; sendEncodings?: RTCRtpEncodingParameters[] },
+  ) {
+    const transceiver = new FakeTransceiver(kind, direction, sendEncodings);
     this.transceivers.push(transceiver);
     this.askForNegotiation();
     return transceiver;
@@ -111,6 +139,10 @@ export class FakePeerConnection extends EventTarget {
     }
     this.askIfStillDue();
     return Promise.resolve();
+  }
+
+  getStats(): Promise<Map<string, object>> {
+    return Promise.resolve(new Map(this.stats.map((report, index) => [String(index), report])));
   }
 
   addIceCandidate(): Promise<void> {
@@ -164,12 +196,19 @@ export function fakePeerConnections(): void {
   vi.stubGlobal('RTCPeerConnection', FakePeerConnection);
 }
 
+type FakeDevice = Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'label'>;
+
 /** Devices that give fake tracks, or refuse with the named error. */
 export function fakeDevices() {
   const given: FakeTrack[] = [];
-  let refusal = '';
-  const give = (kinds: ('audio' | 'video')[]) => {
-    if (refusal) return Promise.reject(new DOMException('refused', refusal));
+  const asked: MediaStreamConstraints[] = [];
+  let refusal: DOMException | null = null;
+  let refusals = 0;
+  let present: FakeDevice[] = [];
+  const events = new EventTarget();
+  const give = (constraints: MediaStreamConstraints, kinds: ('audio' | 'video')[]) => {
+    asked.push(constraints);
+    if (refusal && refusals-- > 0) return Promise.reject(refusal);
     const tracks = kinds.map((kind) => new FakeTrack(kind));
     given.push(...tracks);
     return Promise.resolve({
@@ -179,12 +218,29 @@ export function fakeDevices() {
     });
   };
   const mediaDevices = {
-    getUserMedia: ({ video }: MediaStreamConstraints) => give([video ? 'video' : 'audio']),
-    getDisplayMedia: ({ audio }: MediaStreamConstraints) => give(audio ? ['video', 'audio'] : ['video']),
-    enumerateDevices: () => Promise.resolve([]),
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
+    getUserMedia: (constraints: MediaStreamConstraints) =>
+      give(constraints, [constraints.video ? 'video' : 'audio']),
+    getDisplayMedia: (constraints: MediaStreamConstraints) =>
+      give(constraints, constraints.audio ? ['video', 'audio'] : ['video']),
+    enumerateDevices: () => Promise.resolve(present),
+    addEventListener: events.addEventListener.bind(events),
+    removeEventListener: events.removeEventListener.bind(events),
   };
   Object.defineProperty(navigator, 'mediaDevices', { value: mediaDevices, configurable: true });
-  return { given, refuseWith: (name: string) => (refusal = name) };
+  return {
+    given,
+    asked,
+    refuseWith: (name: string, message = 'refused', times = Infinity, more: object = {}) => {
+      refusal = Object.assign(new DOMException(message, name), more);
+      refusals = times;
+    },
+    /** What is plugged in from now on, each as `kind id`. */
+    plugIn: (...devices: string[]) => {
+      present = devices.map((device) => {
+        const [kind = '', deviceId = ''] = device.split(' ');
+        return { kind: kind as MediaDeviceKind, deviceId, label: `The ${deviceId}` };
+      });
+      events.dispatchEvent(new Event('devicechange'));
+    },
+  };
 }

@@ -4,7 +4,8 @@ import { EngineError } from '../src/errors';
 import { JanusTransport } from '../src/media/janus';
 import type { Outgoing } from '../src/local/localMedia';
 import type { TransportContext } from '../src/media/transport';
-import { FakePeerConnection, fakePeerConnections, track } from './fakeMedia';
+import { DEFAULT_QUALITY } from '../src/local/quality';
+import { FakePeerConnection, fakePeerConnections, FakeTrack, track } from './fakeMedia';
 import { settled } from './fakeServer';
 
 let requests: [string, Record<string, unknown>][];
@@ -112,9 +113,71 @@ describe('sending by the media server', () => {
 
   it('says again after a lost socket what it sends', async () => {
     await transport.publish(outgoing({ video: track('video') }));
+    latest().become('connected');
     transport.recover();
     await settled();
     expect(asked('setPublishing')).toEqual([{ stream: 'camera', audio: false, video: true }]);
+    expect(asked('publish')).toHaveLength(1);
+  });
+});
+
+describe('how the media server is sent to', () => {
+  const encodings = () => latest().getTransceivers()[1]?.sender.encodings;
+
+  it('is a large and a small picture of the camera, and one of the screen', async () => {
+    await transport.publish(outgoing({ video: track('video') }));
+    expect(encodings()).toMatchObject([
+      { rid: 'h', scaleResolutionDownBy: 1, maxBitrate: 1_500_000 },
+      { rid: 'l', scaleResolutionDownBy: 4, active: true },
+    ]);
+    await transport.publish(outgoing({ video: track('video') }, { video: track('video') }));
+    expect(encodings()).toHaveLength(1);
+  });
+
+  it('changes without a new negotiation', async () => {
+    await transport.publish(outgoing({ video: track('video') }));
+    const camera = { ...DEFAULT_QUALITY.camera, short: 360, bitrate: 500_000, fps: 15 };
+    transport.tune({ ...DEFAULT_QUALITY, camera, hasSmall: false });
+    await settled();
+    expect(encodings()).toMatchObject([
+      { rid: 'h', scaleResolutionDownBy: 2, maxBitrate: 500_000, maxFramerate: 15 },
+      { rid: 'l', active: false },
+    ]);
+    expect(asked('publish')).toHaveLength(1);
+  });
+
+  it('follows the size of another camera', async () => {
+    const upright = new FakeTrack('video');
+    upright.settings = { width: 480, height: 640 };
+    await transport.publish(outgoing({ video: track('video') }));
+    await transport.publish(outgoing({ video: upright as unknown as MediaStreamTrack }));
+    expect(encodings()?.[1]?.scaleResolutionDownBy).toBe(2.67);
+  });
+});
+
+describe('after the network was gone', () => {
+  it('sends and receives anew at once what was cut, without waiting for its turn', async () => {
+    await transport.start();
+    await transport.publish(outgoing({ video: track('video') }));
+    transport.offered(offer(5, [['0', 'bob', 0, 'audio']]));
+    await settled();
+    FakePeerConnection.open.forEach((pc) => pc.become('disconnected'));
+    requests = [];
+    transport.recover();
+    await settled();
+    expect(asked('publish')).toHaveLength(1);
+    expect(asked('receive')).toEqual([{ videos: [], restart: true }]);
+  });
+
+  it('does not wait for the pause after what failed meanwhile', async () => {
+    failure = new EngineError(-1, 'no connection');
+    await transport.publish(outgoing({ video: track('video') }));
+    failure = null;
+    requests = [];
+    transport.recover();
+    await settled();
+    expect(asked('publish')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(asked('publish')).toHaveLength(1);
   });
 });

@@ -1,4 +1,5 @@
 import { TUIRoomEngine, TUIRoomType, TUISeatMode } from '@confab/engine';
+import { restoreVideoSettings } from './composables/useVideoSettings';
 import { engineOrNull, theEngine } from './engine';
 import type { Language } from './i18n';
 import { wordsFor } from './i18n/errors';
@@ -141,6 +142,7 @@ class Conference {
     const engine = theEngine();
     mirror(engine);
     mirrorConferences(engine);
+    void restoreVideoSettings(engine);
     engine.on('onRoomDismissed', (payload) => this.emit(RoomEvent.ROOM_DISMISS, payload));
     engine.on('onKickedOutOfRoom', (payload) => this.emit(RoomEvent.KICKED_OUT, payload));
     engine.on('onKickedOffLine', (payload) => this.emit(RoomEvent.KICKED_OFFLINE, payload));

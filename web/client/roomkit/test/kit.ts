@@ -46,6 +46,21 @@ const mocks = vi.hoisted(() => {
     },
   };
   known['getTIM'] = () => chat;
+  /** A part of the engine whose methods are noted like its own. */
+  const part = (...methods: string[]) =>
+    Object.fromEntries(
+      methods.map((method) => [
+        method,
+        async (params: unknown) => {
+          calls.push([method, params]);
+          if (failures.has(method)) throw failures.get(method);
+        },
+      ]),
+    );
+  const trtc = part('setLocalRenderParams');
+  known['getTRTCCloud'] = () => trtc;
+  const manager = part('startSpeakerDeviceTest', 'stopSpeakerDeviceTest');
+  known['getMediaDeviceManager'] = () => manager;
   return { listeners, known, calls, failures, answers };
 });
 

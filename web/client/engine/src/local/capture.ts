@@ -1,78 +1,48 @@
-import { TUIErrorCode } from '../enums';
-import { EngineError, messageOf } from '../errors';
+import { failed } from '../errors';
+import { constraintsOf, DEFAULT_QUALITY, type AudioQuality, type VideoQuality } from './quality';
+import { mediaDevices, refused, type Source } from './refusals';
 
-type Refusals = Record<'started' | 'notAuthorized' | 'occupied' | 'empty', TUIErrorCode>;
-
-const CAMERA: Refusals = {
-  started: TUIErrorCode.ERR_CAMERA_START_FAILED,
-  notAuthorized: TUIErrorCode.ERR_CAMERA_NOT_AUTHORIZED,
-  occupied: TUIErrorCode.ERR_CAMERA_OCCUPIED,
-  empty: TUIErrorCode.ERR_CAMERA_DEVICE_EMPTY,
-};
-
-const MICROPHONE: Refusals = {
-  started: TUIErrorCode.ERR_MICROPHONE_START_FAILED,
-  notAuthorized: TUIErrorCode.ERR_MICROPHONE_NOT_AUTHORIZED,
-  occupied: TUIErrorCode.ERR_MICROPHONE_OCCUPIED,
-  empty: TUIErrorCode.ERR_MICROPHONE_DEVICE_EMPTY,
-};
-
-const SCREEN: Refusals = {
-  started: TUIErrorCode.ERR_START_SCREEN_SHARING_FAILED,
-  notAuthorized: TUIErrorCode.ERR_PERMISSION_DENIED,
-  occupied: TUIErrorCode.ERR_START_SCREEN_SHARING_FAILED,
-  empty: TUIErrorCode.ERR_GET_SCREEN_SHARING_TARGET_FAILED,
-};
-
-const REASONS: Record<string, keyof Refusals> = {
-  NotAllowedError: 'notAuthorized',
-  SecurityError: 'notAuthorized',
-  NotReadableError: 'occupied',
-  AbortError: 'occupied',
-  NotFoundError: 'empty',
-  OverconstrainedError: 'empty',
-};
-
-function refused(error: unknown, refusals: Refusals): EngineError {
-  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
-  return new EngineError(refusals[REASONS[name] ?? 'started'], messageOf(error));
-}
-
-/** Browsers hide the devices from pages that came neither over HTTPS nor from this machine. */
-function mediaDevices(refusals: Refusals): MediaDevices {
-  const devices = navigator.mediaDevices as MediaDevices | undefined;
-  if (!devices) throw new EngineError(refusals.notAuthorized, 'Devices need HTTPS or localhost');
-  return devices;
-}
-
-async function capture(constraints: MediaStreamConstraints, refusals: Refusals): Promise<MediaStreamTrack> {
-  const devices = mediaDevices(refusals);
+async function capture(constraints: MediaStreamConstraints, source: Source): Promise<MediaStreamTrack> {
+  const devices = mediaDevices(source);
   try {
     const stream = await devices.getUserMedia(constraints);
     const [track] = stream.getTracks();
-    if (!track) throw new EngineError(refusals.started, 'The browser gave no track');
+    if (!track) throw failed('The browser gave no track');
     return track;
   } catch (error) {
-    throw error instanceof EngineError ? error : refused(error, refusals);
+    throw refused(source, error);
   }
 }
 
-export interface CameraChoice {
+/** A device by its id. One that was merely preferred, at an earlier visit, may be missing: then it is another. */
+export interface DeviceChoice {
   deviceId?: string;
+  isPreferred?: boolean;
+}
+
+export interface CameraChoice extends DeviceChoice {
   isFront?: boolean;
 }
 
-export function captureCamera({ deviceId, isFront }: CameraChoice): Promise<MediaStreamTrack> {
-  const which = deviceId ? { deviceId: { exact: deviceId } } : isFront === undefined ? {} : facing(isFront);
-  const size = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 24, max: 30 } };
-  return capture({ video: { ...size, ...which } }, CAMERA);
+function which({ deviceId, isPreferred }: DeviceChoice): MediaTrackConstraints {
+  if (!deviceId) return {};
+  return { deviceId: isPreferred ? { ideal: deviceId } : { exact: deviceId } };
 }
 
-const facing = (isFront: boolean) => ({ facingMode: isFront ? 'user' : 'environment' });
+export function captureCamera(
+  choice: CameraChoice,
+  quality: VideoQuality = DEFAULT_QUALITY.camera,
+): Promise<MediaStreamTrack> {
+  const { deviceId, isFront } = choice;
+  const facing = deviceId || isFront === undefined ? {} : { facingMode: isFront ? 'user' : 'environment' };
+  return capture({ video: { ...constraintsOf(quality), ...facing, ...which(choice) } }, 'camera');
+}
 
-export function captureMicrophone(deviceId?: string): Promise<MediaStreamTrack> {
-  const clean = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
-  return capture({ audio: { ...clean, ...(deviceId && { deviceId: { exact: deviceId } }) } }, MICROPHONE);
+export function captureMicrophone(
+  choice: DeviceChoice = {},
+  { constraints }: AudioQuality = DEFAULT_QUALITY.audio,
+): Promise<MediaStreamTrack> {
+  return capture({ audio: { ...constraints, ...which(choice) } }, 'microphone');
 }
 
 export interface ScreenTracks {
@@ -80,18 +50,22 @@ export interface ScreenTracks {
   audio: MediaStreamTrack | null;
 }
 
-export async function captureScreen(withAudio: boolean): Promise<ScreenTracks> {
-  const devices = mediaDevices(SCREEN);
+/** The screen is captured as large as it is: what is sent of it is the encoder's matter. */
+export async function captureScreen(
+  withAudio: boolean,
+  { fps }: VideoQuality = DEFAULT_QUALITY.screen,
+): Promise<ScreenTracks> {
+  const devices = mediaDevices('screen');
   try {
     const stream = await devices.getDisplayMedia({
-      video: { frameRate: { ideal: 15, max: 30 } },
+      video: { frameRate: { ideal: fps, max: Math.max(fps, 30) } },
       audio: withAudio,
     });
     const [video] = stream.getVideoTracks();
-    if (!video) throw new EngineError(SCREEN.started, 'The browser gave no track');
+    if (!video) throw failed('The browser gave no track');
     video.contentHint = 'detail';
     return { video, audio: stream.getAudioTracks()[0] ?? null };
   } catch (error) {
-    throw error instanceof EngineError ? error : refused(error, SCREEN);
+    throw refused('screen', error);
   }
 }

@@ -1,5 +1,5 @@
 import { TUIErrorCode } from '../enums';
-import { EngineError } from '../errors';
+import { EngineError, failed } from '../errors';
 import { TaskQueue } from '../queue';
 import type { LocalMediaState } from '../types';
 import {
@@ -7,8 +7,11 @@ import {
   captureMicrophone,
   captureScreen,
   type CameraChoice,
+  type DeviceChoice,
   type ScreenTracks,
 } from './capture';
+import { constraintsOf, DEFAULT_QUALITY, type Quality } from './quality';
+import { isOccupied, refused } from './refusals';
 
 /** What is to be sent: null where nothing is. */
 export interface Outgoing {
@@ -24,11 +27,20 @@ export const NOTHING: Outgoing = {
 interface Listener {
   /** Something to send came, went or was replaced. Rejects when the room does not allow it. */
   publish: (outgoing: Outgoing) => Promise<void>;
+  /** How to send from now on. */
+  tuned: (quality: Quality) => void;
   changed: (state: LocalMediaState) => void;
   screenEndedByBrowser: () => void;
-  /** The device was pulled out or taken away. */
+  /** The device was pulled out or taken away, and another one has taken its place. */
+  replaced: (device: Device, track: MediaStreamTrack) => void;
+  /** There was none to take its place. */
   lost: (error: EngineError) => void;
 }
+
+type Device = 'camera' | 'microphone';
+
+/** One that breaks at once is not replaced for ever. */
+const MOST_STAND_INS = 3;
 
 /** The camera, the microphone and the screen of this device. A closed device is released. */
 export class LocalMedia {
@@ -39,7 +51,10 @@ export class LocalMedia {
   private isAudioPushed = true;
   private isMuted = false;
   private cameraChoice: CameraChoice = {};
-  private microphoneId: string | undefined;
+  private microphoneChoice: DeviceChoice = {};
+  private quality_: Quality = DEFAULT_QUALITY;
+  private standIns = 0;
+  private closings = 0;
   private readonly queue = new TaskQueue();
 
   constructor(private readonly listener: Listener) {}
@@ -53,6 +68,10 @@ export class LocalMedia {
     };
   }
 
+  get quality(): Quality {
+    return this.quality_;
+  }
+
   get outgoing(): Outgoing {
     const { screen } = this;
     return {
@@ -64,12 +83,16 @@ export class LocalMedia {
     };
   }
 
+  /** What was chosen at an earlier visit. */
+  prefer(cameraId: string, microphoneId: string): void {
+    if (cameraId) this.cameraChoice = { deviceId: cameraId, isPreferred: true };
+    if (microphoneId) this.microphoneChoice = { deviceId: microphoneId, isPreferred: true };
+  }
+
   openCamera(choice?: CameraChoice): Promise<void> {
     return this.queue.run(async () => {
-      if (choice) this.cameraChoice = choice;
       if (this.camera && !choice) return;
-      const track = await captureCamera(this.cameraChoice);
-      this.take('camera', track);
+      await this.exchange('camera', choice);
       await this.publishOr(() => this.release('camera'));
     });
   }
@@ -84,7 +107,7 @@ export class LocalMedia {
   openMicrophone(): Promise<void> {
     return this.queue.run(async () => {
       if (this.microphone) return;
-      this.take('microphone', await captureMicrophone(this.microphoneId));
+      await this.exchange('microphone');
       await this.publishOr(() => this.release('microphone'));
     });
   }
@@ -163,20 +186,41 @@ export class LocalMedia {
 
   /** Chooses a camera; an open one is replaced at once. */
   async useCamera(choice: CameraChoice): Promise<void> {
-    this.cameraChoice = choice;
     if (this.camera) await this.openCamera(choice);
+    else this.cameraChoice = choice;
   }
 
   async useMicrophone(deviceId: string): Promise<void> {
-    this.microphoneId = deviceId || undefined;
     await this.queue.run(async () => {
-      if (!this.microphone) return;
-      this.take('microphone', await captureMicrophone(this.microphoneId));
+      const choice = deviceId ? { deviceId } : {};
+      if (!this.microphone) {
+        this.microphoneChoice = choice;
+        return;
+      }
+      await this.exchange('microphone', choice);
       await this.publish();
     });
   }
 
+  /** What is captured now changes at once; a microphone is opened anew, as browsers do not change one that runs. */
+  setQuality(choose: (now: Quality) => Partial<Quality>): Promise<void> {
+    return this.queue.run(async () => {
+      const change = choose(this.quality_);
+      const quality = (this.quality_ = { ...this.quality_, ...change });
+      this.listener.tuned(quality);
+      if (change.camera) await constrain('camera', this.camera, constraintsOf(change.camera));
+      if (change.screen)
+        await constrain('screen', this.screen?.video, { frameRate: { ideal: change.screen.fps } });
+      if (change.audio && this.microphone) {
+        await this.exchange('microphone');
+        await this.publish();
+      }
+      this.listener.tuned(quality); // what is captured now may have another size
+    });
+  }
+
   closeAll(): void {
+    this.closings++;
     this.release('camera');
     this.release('microphone');
     this.releaseScreen();
@@ -185,19 +229,73 @@ export class LocalMedia {
     this.listener.changed(this.state);
   }
 
-  private take(device: 'camera' | 'microphone', track: MediaStreamTrack): void {
+  /**
+   * Opens a device in place of the open one, if there is one. Where only one can be open at a time the old one is closed
+   * first, and opened again when the new one does not work.
+   */
+  private async exchange(device: Device, choice = this.choiceOf(device)): Promise<void> {
+    const before = this.choiceOf(device);
+    try {
+      this.take(device, await this.capture(device, choice));
+    } catch (error) {
+      if (!(error instanceof EngineError && isOccupied(error) && this[device])) throw error;
+      this.release(device);
+      try {
+        this.take(device, await this.capture(device, choice));
+      } catch (again) {
+        this.take(device, await this.capture(device, before));
+        await this.publish();
+        throw again;
+      }
+    }
+    if (device === 'camera') this.cameraChoice = choice;
+    else this.microphoneChoice = choice;
+    this.standIns = 0;
+  }
+
+  private choiceOf(device: Device): CameraChoice {
+    return device === 'camera' ? this.cameraChoice : this.microphoneChoice;
+  }
+
+  /** Browsers may ask first, which takes as long as people like: what comes after all was closed is not wanted any more. */
+  private async capture(device: Device, choice: CameraChoice): Promise<MediaStreamTrack> {
+    const { camera, audio } = this.quality_;
+    const { closings } = this;
+    const track = await (device === 'camera'
+      ? captureCamera(choice, camera)
+      : captureMicrophone(choice, audio));
+    if (closings === this.closings) return track;
+    track.stop();
+    throw failed(`The ${device} was closed before it opened`);
+  }
+
+  private take(device: Device, track: MediaStreamTrack): void {
     this.release(device);
     this[device] = track;
-    track.addEventListener('ended', () => {
-      if (this[device] !== track) return;
-      const isCamera = device === 'camera';
-      void (isCamera ? this.closeCamera() : this.closeMicrophone());
-      const code = isCamera ? TUIErrorCode.ERR_CAMERA_START_FAILED : TUIErrorCode.ERR_MICROPHONE_START_FAILED;
-      this.listener.lost(new EngineError(code, `The ${device} went away`));
+    track.addEventListener('ended', () => void this.findStandIn(device, track));
+  }
+
+  /** The device of the track went away. */
+  private findStandIn(device: Device, gone: MediaStreamTrack): Promise<void> {
+    return this.queue.run(async () => {
+      if (this[device] !== gone) return;
+      this.release(device);
+      try {
+        if (++this.standIns > MOST_STAND_INS) throw refused(device, new Error(`The ${device} went away`));
+        this.take(device, await this.capture(device, {}));
+      } catch (error) {
+        if (device === 'microphone') this.isMuted = false;
+        await this.publish().catch(() => undefined);
+        this.listener.lost(refused(device, error));
+        return;
+      }
+      await this.publish().catch(() => undefined);
+      const track = this[device];
+      if (track) this.listener.replaced(device, track);
     });
   }
 
-  private release(device: 'camera' | 'microphone'): void {
+  private release(device: Device): void {
     this[device]?.stop();
     this[device] = null;
   }
@@ -223,5 +321,17 @@ export class LocalMedia {
       await this.listener.publish(this.outgoing).catch(() => undefined);
       throw error;
     }
+  }
+}
+
+async function constrain(
+  source: Device | 'screen',
+  track: MediaStreamTrack | null | undefined,
+  constraints: MediaTrackConstraints,
+): Promise<void> {
+  try {
+    await track?.applyConstraints(constraints);
+  } catch (error) {
+    throw refused(source, error);
   }
 }

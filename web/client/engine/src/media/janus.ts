@@ -1,4 +1,5 @@
 import type { Outgoing } from '../local/localMedia';
+import type { Quality } from '../local/quality';
 import type { OfferedTrack, WantedVideo } from '../wire/protocol';
 import { Publisher } from './publisher';
 import { Receiver } from './receiver';
@@ -22,6 +23,15 @@ export class JanusTransport implements MediaTransport {
 
   async publish({ camera, screen }: Outgoing): Promise<void> {
     await Promise.all([this.camera.send(camera), this.screen.send(screen)]);
+  }
+
+  tune({ camera, screen, audio, hasSmall }: Quality): void {
+    this.camera.tune({ video: camera, audio, hasSmall });
+    this.screen.tune({ video: screen, audio });
+  }
+
+  get peers(): RTCPeerConnection[] {
+    return [this.camera.peer, this.screen.peer, this.receiver.peer].filter((peer) => peer !== null);
   }
 
   want(videos: WantedVideo[]): void {
@@ -51,7 +61,7 @@ export class JanusTransport implements MediaTransport {
   recover(): void {
     this.camera.recover();
     this.screen.recover();
-    this.receiver.askSoon();
+    this.receiver.recover();
   }
 
   async rebuild(): Promise<void> {

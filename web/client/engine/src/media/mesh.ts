@@ -1,4 +1,5 @@
 import { NOTHING, type Outgoing } from '../local/localMedia';
+import { DEFAULT_QUALITY, type Quality } from '../local/quality';
 import { TaskQueue } from '../queue';
 import type { StreamName } from '../wire/protocol';
 import { MeshPeer, type Description, type LocalTracks } from './meshPeer';
@@ -42,6 +43,7 @@ function parse(data: unknown): MeshMessage | null {
 export class MeshTransport implements MediaTransport {
   private readonly neighbours = new Map<string, Neighbour>();
   private outgoing: Outgoing = NOTHING;
+  private quality = DEFAULT_QUALITY;
   private readonly told: Record<StreamName, string> = { camera: '', screen: '' };
   private readonly queue = new TaskQueue();
   private isClosed = false;
@@ -63,6 +65,15 @@ export class MeshTransport implements MediaTransport {
       this.outgoing = outgoing;
       for (const { peer } of this.neighbours.values()) peer?.send(this.tracks);
     });
+  }
+
+  tune(quality: Quality): void {
+    this.quality = quality;
+    for (const { peer } of this.neighbours.values()) peer?.tune(quality);
+  }
+
+  get peers(): RTCPeerConnection[] {
+    return [...this.neighbours.values()].flatMap(({ peer }) => peer?.connection ?? []);
   }
 
   want(): void {
@@ -154,6 +165,7 @@ export class MeshTransport implements MediaTransport {
 
   private connect(userId: string, { ours, theirs }: Neighbour): MeshPeer {
     return new MeshPeer({
+      quality: this.quality,
       iceServers: this.context.iceServers,
       isPolite: this.context.selfId < userId,
       describe: (description) =>

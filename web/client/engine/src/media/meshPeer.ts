@@ -1,4 +1,6 @@
 import { Backoff } from '../wire/backoff';
+import type { Quality } from '../local/quality';
+import { encode, encodingsOf } from './encodings';
 import { preferCodecs, watch } from './peer';
 import type { RemoteSlot } from './transport';
 
@@ -11,6 +13,7 @@ export interface Description {
 }
 
 export interface MeshPeerContext {
+  quality: Quality;
   iceServers: RTCIceServer[];
   /** The polite one waits for the other's first offer, and takes its own back when two meet later. */
   isPolite: boolean;
@@ -28,12 +31,14 @@ const KINDS: Record<RemoteSlot, 'audio' | 'video'> = {
   screenAudio: 'audio',
 };
 
-const MAX_BITRATE: Partial<Record<RemoteSlot, number>> = { camera: 600_000, screen: 1_500_000 };
+/** Everything is sent once for each of the others, so less than by a media server. Bits per second. */
+const MOST_BITRATE = { camera: 600_000, screen: 1_500_000 };
 const RESTARTS_BEFORE_LOST = 2;
 
 /** A direct connection with one other member, by perfect negotiation. */
 export class MeshPeer {
-  private readonly pc: RTCPeerConnection;
+  readonly connection: RTCPeerConnection;
+  private quality: Quality;
   private readonly sending = new Map<RemoteSlot, RTCRtpTransceiver>();
   private receiving = new Map<RemoteSlot, RTCRtpReceiver>();
   private isMakingOffer = false;
@@ -41,75 +46,97 @@ export class MeshPeer {
   private restarts = 0;
 
   constructor(private readonly context: MeshPeerContext) {
-    this.pc = new RTCPeerConnection({ iceServers: context.iceServers, bundlePolicy: 'max-bundle' });
-    this.pc.addEventListener('negotiationneeded', () => void this.offer());
-    this.pc.addEventListener('icecandidate', ({ candidate }) =>
+    this.quality = context.quality;
+    this.connection = new RTCPeerConnection({ iceServers: context.iceServers, bundlePolicy: 'max-bundle' });
+    this.connection.addEventListener('negotiationneeded', () => void this.offer());
+    this.connection.addEventListener('icecandidate', ({ candidate }) =>
       context.candidate(candidate?.toJSON() ?? null),
     );
-    this.pc.addEventListener('connectionstatechange', () => {
-      if (this.pc.connectionState === 'connected') this.restarts = 0;
+    this.connection.addEventListener('connectionstatechange', () => {
+      if (this.connection.connectionState === 'connected') this.restarts = 0;
     });
-    watch(this.pc, new Backoff(500, 4_000), () => this.mend());
+    watch(this.connection, new Backoff(500, 4_000), () => this.mend());
     // Sections for what most people send are there from the start: turning it on needs no new negotiation.
     if (!context.isPolite) for (const slot of ['microphone', 'camera'] as const) this.addSection(slot);
   }
 
   get isSettled(): boolean {
-    return this.pc.signalingState === 'stable' && this.pc.connectionState === 'connected';
+    return this.connection.signalingState === 'stable' && this.connection.connectionState === 'connected';
   }
 
   send(tracks: LocalTracks): void {
     for (const slot of Object.keys(KINDS) as RemoteSlot[]) {
       const track = tracks[slot];
       const transceiver = this.sending.get(slot) ?? (track ? this.addSection(slot) : null);
-      if (transceiver && transceiver.sender.track !== track) void transceiver.sender.replaceTrack(track);
+      if (transceiver && transceiver.sender.track !== track)
+        void transceiver.sender.replaceTrack(track).then(() => this.adjust(slot, transceiver.sender));
     }
   }
 
+  tune(quality: Quality): void {
+    this.quality = quality;
+    for (const [slot, { sender }] of this.sending) void this.adjust(slot, sender);
+  }
+
   async described({ description, slots }: Description): Promise<void> {
-    const isBusy = this.isMakingOffer || this.pc.signalingState !== 'stable';
+    const isBusy = this.isMakingOffer || this.connection.signalingState !== 'stable';
     this.isIgnoringOffer = !this.context.isPolite && description.type === 'offer' && isBusy;
     if (this.isIgnoringOffer) return;
-    await this.pc.setRemoteDescription(description);
+    await this.connection.setRemoteDescription(description);
     this.accept(slots);
     if (description.type === 'offer') {
-      await this.pc.setLocalDescription();
+      await this.connection.setLocalDescription();
       this.describe();
     }
   }
 
   async candidate(candidate: RTCIceCandidateInit | null): Promise<void> {
     try {
-      await this.pc.addIceCandidate(candidate ?? undefined);
+      await this.connection.addIceCandidate(candidate ?? undefined);
     } catch (error) {
       if (!this.isIgnoringOffer) throw error;
     }
   }
 
   close(): void {
-    this.pc.close();
+    this.connection.close();
     [...this.receiving.keys()].forEach((slot) => this.context.received(slot, null));
     this.receiving.clear();
   }
 
   private addSection(slot: RemoteSlot): RTCRtpTransceiver {
-    const maxBitrate = MAX_BITRATE[slot];
-    const sendEncodings = maxBitrate ? [{ maxBitrate }] : [];
-    const transceiver = this.pc.addTransceiver(KINDS[slot], { direction: 'sendonly', sendEncodings });
+    const sendEncodings = this.encodings(slot, null);
+    const transceiver = this.connection.addTransceiver(KINDS[slot], { direction: 'sendonly', sendEncodings });
     preferCodecs(transceiver, KINDS[slot]);
     this.sending.set(slot, transceiver);
     return transceiver;
   }
 
+  private encodings(slot: RemoteSlot, track: MediaStreamTrack | null): RTCRtpEncodingParameters[] {
+    if (slot !== 'camera' && slot !== 'screen') return [{ maxBitrate: this.quality.audio.bitrate }];
+    const quality = this.quality[slot];
+    const bitrate = Math.min(quality.bitrate, MOST_BITRATE[slot]);
+    return encodingsOf({ ...quality, bitrate }, track);
+  }
+
+  private async adjust(slot: RemoteSlot, sender: RTCRtpSender): Promise<void> {
+    try {
+      await encode(sender, this.encodings(slot, sender.track));
+    } catch (error) {
+      if (this.connection.signalingState !== 'closed')
+        console.warn('The browser does not send as it was told', error);
+    }
+  }
+
   private async offer(): Promise<void> {
     // Chromium gathers no candidates after the very first offer was taken back, so two first offers must not meet.
-    if (this.context.isPolite && !this.pc.remoteDescription) return;
+    if (this.context.isPolite && !this.connection.remoteDescription) return;
     try {
       this.isMakingOffer = true;
-      await this.pc.setLocalDescription();
+      await this.connection.setLocalDescription();
       this.describe();
     } catch (error) {
-      if (this.pc.signalingState !== 'closed')
+      if (this.connection.signalingState !== 'closed')
         console.warn('A direct connection could not be offered', error);
     } finally {
       this.isMakingOffer = false;
@@ -117,7 +144,7 @@ export class MeshPeer {
   }
 
   private describe(): void {
-    const description = this.pc.localDescription?.toJSON() as RTCSessionDescriptionInit | undefined;
+    const description = this.connection.localDescription?.toJSON() as RTCSessionDescriptionInit | undefined;
     if (!description) return;
     const slots: Record<string, RemoteSlot> = {};
     for (const [slot, { mid }] of this.sending) if (mid !== null) slots[mid] = slot;
@@ -125,7 +152,7 @@ export class MeshPeer {
   }
 
   private accept(slots: Record<string, RemoteSlot>): void {
-    for (const transceiver of this.pc.getTransceivers()) {
+    for (const transceiver of this.connection.getTransceivers()) {
       const slot = transceiver.mid === null ? undefined : slots[transceiver.mid];
       if (!slot || this.receiving.get(slot) === transceiver.receiver) continue;
       this.receiving.set(slot, transceiver.receiver);
@@ -135,6 +162,6 @@ export class MeshPeer {
 
   private mend(): void {
     if (++this.restarts > RESTARTS_BEFORE_LOST) this.context.lost();
-    else this.pc.restartIce();
+    else this.connection.restartIce();
   }
 }

@@ -11,13 +11,21 @@ export function preferCodecs(transceiver: RTCRtpTransceiver, kind: 'audio' | 'vi
   if (chosen.length > 0) transceiver.setCodecPreferences?.(chosen);
 }
 
+/** Whether nothing goes through any more. */
+export const isBroken = (pc: RTCPeerConnection | null): boolean =>
+  pc?.connectionState === 'failed' || pc?.connectionState === 'disconnected';
+
+/** Whether it is there, but nothing goes through, or not yet. */
+export const isCut = (pc: RTCPeerConnection | null): boolean =>
+  pc !== null && pc.connectionState !== 'connected';
+
 /** Calls `mend` when a connection failed or was silent for too long, less and less often when that does not help. */
 export function watch(pc: RTCPeerConnection, backoff: Backoff, mend: () => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = (delayMs: number) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if (pc.connectionState === 'failed' || pc.connectionState === 'disconnected') mend();
+      if (isBroken(pc)) mend();
     }, delayMs);
   };
   pc.addEventListener('connectionstatechange', () => {

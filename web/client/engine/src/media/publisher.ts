@@ -1,9 +1,11 @@
 import { TUIErrorCode } from '../enums';
 import { codeOf } from '../errors';
+import { DEFAULT_QUALITY, type AudioQuality, type VideoQuality } from '../local/quality';
 import { TaskQueue } from '../queue';
 import { Backoff } from '../wire/backoff';
 import type { StreamName } from '../wire/protocol';
-import { preferCodecs, watch } from './peer';
+import { encode, encodingsOf } from './encodings';
+import { isCut, preferCodecs, watch } from './peer';
 import type { TransportContext } from './transport';
 
 interface Tracks {
@@ -18,7 +20,12 @@ interface Open {
   told: { audio: boolean; video: boolean };
 }
 
-const MAX_BITRATE: Record<StreamName, number> = { camera: 1_200_000, screen: 2_500_000 };
+/** How a connection sends. `hasSmall` is left out where one picture is all there can be. */
+export interface Tuning {
+  video: VideoQuality;
+  audio: AudioQuality;
+  hasSmall?: boolean;
+}
 
 /**
  * One sending connection to the media server. It negotiates a sound and a picture once; what is sent changes by replacing
@@ -27,6 +34,7 @@ const MAX_BITRATE: Record<StreamName, number> = { camera: 1_200_000, screen: 2_5
 export class Publisher {
   private open: Open | null = null;
   private wanted: Tracks = { audio: null, video: null };
+  private tuning: Tuning;
   private isClosed = false;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private readonly queue = new TaskQueue();
@@ -35,7 +43,15 @@ export class Publisher {
   constructor(
     private readonly stream: StreamName,
     private readonly context: TransportContext,
-  ) {}
+  ) {
+    const { camera, screen, audio, hasSmall } = DEFAULT_QUALITY;
+    this.tuning = stream === 'camera' ? { video: camera, audio, hasSmall } : { video: screen, audio };
+  }
+
+  /** Null while nothing is sent. */
+  get peer(): RTCPeerConnection | null {
+    return this.open?.pc ?? null;
+  }
 
   /** Rejects when the room does not allow it; when it merely did not work, it is tried again until it does. */
   send(tracks: Tracks): Promise<void> {
@@ -50,8 +66,18 @@ export class Publisher {
     });
   }
 
-  /** Says again what may have been lost with the socket. */
+  /** Sends otherwise from now on, without negotiating anew. */
+  tune(tuning: Tuning): void {
+    this.tuning = tuning;
+    void this.queue.run(async () => {
+      if (this.open) await this.adjust(this.open);
+    });
+  }
+
+  /** Says again what may have been lost with the socket; a connection that was cut meanwhile is not waited for. */
   recover(): void {
+    this.backoff.reset();
+    if (this.retry !== undefined || isCut(this.peer)) return void this.rebuild();
     void this.queue.run(async () => {
       if (this.open) this.open.told = { audio: !this.wanted.audio, video: !this.wanted.video };
       await this.reconcile().catch(() => this.rebuildLater());
@@ -60,6 +86,7 @@ export class Publisher {
 
   rebuild(): Promise<void> {
     clearTimeout(this.retry);
+    this.retry = undefined;
     return this.queue.run(async () => {
       this.drop();
       await this.reconcile().catch(() => this.rebuildLater());
@@ -100,6 +127,7 @@ export class Publisher {
       await audioSender.replaceTrack(audio);
       await videoSender.replaceTrack(video);
       await this.negotiate(open);
+      await this.adjust(open);
     } catch (error) {
       if (this.open === open) this.drop();
       throw error;
@@ -108,7 +136,8 @@ export class Publisher {
   }
 
   private addSender(pc: RTCPeerConnection, kind: 'audio' | 'video'): RTCRtpSender {
-    const sendEncodings = kind === 'video' ? [{ maxBitrate: MAX_BITRATE[this.stream] }] : [];
+    const { video, hasSmall } = this.tuning;
+    const sendEncodings = kind === 'video' ? encodingsOf(video, this.wanted.video, hasSmall) : [];
     const transceiver = pc.addTransceiver(kind, { direction: 'sendonly', sendEncodings });
     preferCodecs(transceiver, kind);
     return transceiver.sender;
@@ -131,6 +160,7 @@ export class Publisher {
   private async replace(open: Open, audio: MediaStreamTrack | null, video: MediaStreamTrack | null) {
     await open.audio.replaceTrack(audio);
     await open.video.replaceTrack(video);
+    await this.adjust(open);
     const now = { audio: audio !== null, video: video !== null };
     const changes = {
       ...(now.audio !== open.told.audio && { audio: now.audio }),
@@ -139,6 +169,17 @@ export class Publisher {
     if (Object.keys(changes).length === 0) return;
     await this.context.request('setPublishing', { stream: this.stream, ...changes });
     open.told = now;
+  }
+
+  /** How it is encoded follows from what was chosen and from the size of what is captured. */
+  private async adjust({ audio, video }: Open): Promise<void> {
+    const { tuning } = this;
+    try {
+      await encode(video, encodingsOf(tuning.video, this.wanted.video, tuning.hasSmall));
+      await encode(audio, [{ maxBitrate: tuning.audio.bitrate }]);
+    } catch (error) {
+      console.warn('The browser does not send as it was told', error);
+    }
   }
 
   private rebuildLater(): void {

@@ -2,7 +2,7 @@ import { TaskQueue } from '../queue';
 import { Backoff } from '../wire/backoff';
 import { TUIVideoStreamType } from '../enums';
 import type { OfferedTrack, WantedVideo } from '../wire/protocol';
-import { watch } from './peer';
+import { isCut, watch } from './peer';
 import type { RemoteSlot, TransportContext } from './transport';
 
 const MOST_VIDEOS = 100;
@@ -42,6 +42,11 @@ export class Receiver {
 
   constructor(private readonly context: TransportContext) {}
 
+  /** Null while nothing is received. */
+  get peer(): RTCPeerConnection | null {
+    return this.pc;
+  }
+
   async start(): Promise<void> {
     // An earlier page of ours may have left a connection behind: begin a new one.
     await this.ask(true).catch(() => this.askLater());
@@ -79,8 +84,16 @@ export class Receiver {
     });
   }
 
+  /** The socket is back: asks again; a connection that was cut meanwhile is not waited for. */
+  recover(): void {
+    this.backoff.reset();
+    if (this.retry !== undefined || isCut(this.pc)) void this.rebuild();
+    else this.askSoon();
+  }
+
   async rebuild(): Promise<void> {
     clearTimeout(this.retry);
+    this.retry = undefined;
     if (this.isClosed) return;
     this.drop();
     await this.ask(true).catch(() => this.askLater());

@@ -1,7 +1,9 @@
 /** Plays what the others say in hidden `<audio data-user-id>` elements of its own. */
 export class Speakers {
   private readonly elements = new Map<string, HTMLAudioElement>();
-  private readonly muted = new Set<string>();
+  /** Whom somebody muted, or let be heard, by name. */
+  private readonly muted = new Map<string, boolean>();
+  private isEverybodyMuted = false;
   private readonly refused = new Set<HTMLAudioElement>();
   private speakerId = '';
 
@@ -16,11 +18,18 @@ export class Speakers {
   }
 
   setMuted(userId: string, isMuted: boolean): void {
-    if (isMuted) this.muted.add(userId);
-    else this.muted.delete(userId);
-    for (const element of this.elements.values()) {
-      if (element.dataset['userId'] === userId) element.muted = isMuted;
-    }
+    this.muted.set(userId, isMuted);
+    this.apply();
+  }
+
+  /** Whether those of whom nothing else was said are not heard. */
+  muteEverybody(isMuted: boolean): void {
+    this.isEverybodyMuted = isMuted;
+    this.apply();
+  }
+
+  get deviceId(): string {
+    return this.speakerId;
   }
 
   async setSpeaker(deviceId: string): Promise<void> {
@@ -38,13 +47,22 @@ export class Speakers {
     this.muted.clear();
   }
 
+  private isMuted(userId: string): boolean {
+    return this.muted.get(userId) ?? this.isEverybodyMuted;
+  }
+
+  private apply(): void {
+    for (const element of this.elements.values())
+      element.muted = this.isMuted(element.dataset['userId'] ?? '');
+  }
+
   private create(key: string, userId: string, source: string): HTMLAudioElement {
     const element = document.createElement('audio');
     element.dataset['userId'] = userId;
     element.dataset['source'] = source;
     element.autoplay = true;
     element.hidden = true;
-    element.muted = this.muted.has(userId);
+    element.muted = this.isMuted(userId);
     if (this.speakerId) void element.setSinkId?.(this.speakerId).catch(() => undefined);
     document.body.append(element);
     this.elements.set(key, element);

@@ -1,4 +1,5 @@
 import type { Outgoing } from '../local/localMedia';
+import type { Quality } from '../local/quality';
 import type { Methods, OfferedTrack, WantedVideo } from '../wire/protocol';
 
 export type Request = <M extends keyof Methods>(
@@ -23,6 +24,10 @@ export interface MediaTransport {
   start(others: string[]): Promise<void>;
   /** What to send from now on; may be called at any time, the last one counts. */
   publish(outgoing: Outgoing): Promise<void>;
+  /** How to send it. */
+  tune(quality: Quality): void;
+  /** The connections there are now, to be measured. */
+  readonly peers: RTCPeerConnection[];
   /** The pictures that somebody looks at. */
   want(videos: WantedVideo[]): void;
   /** A wanted picture was announced, but nothing has come for it yet. */

@@ -1,4 +1,6 @@
 import { TUIVideoStreamType } from '../enums';
+import { dress, usualLook, type Look } from './look';
+import { Onlookers } from './onlookers';
 
 export type Picture = 'camera' | 'screen';
 
@@ -8,13 +10,28 @@ export const pictureOf = (streamType: TUIVideoStreamType): Picture =>
 interface Place {
   views: string[];
   track: MediaStreamTrack | null;
-  isMirrored: boolean;
+  look: Look;
   elements: HTMLVideoElement[];
+  parents: Element[];
+}
+
+/** Whether somebody can see a picture, and how high it is then, in pixels of the display; 0 when that is not known. */
+export interface Attention {
+  isSeen: boolean;
+  height: number;
 }
 
 /** Shows pictures: one `<video data-user-id data-stream>` in each view that was named for one. */
 export class Views {
   private readonly places = new Map<string, Place>();
+  private readonly onlookers: Onlookers;
+
+  /**
+   * @param attentionChanged a picture came into sight, went out of it, or changed its size
+   */
+  constructor(attentionChanged: () => void = () => undefined) {
+    this.onlookers = new Onlookers(attentionChanged);
+  }
 
   setView(userId: string, picture: Picture, view: string | string[] | null): void {
     const place = this.place(userId, picture);
@@ -22,40 +39,70 @@ export class Views {
     this.draw(userId, picture, place);
   }
 
-  setTrack(userId: string, picture: Picture, track: MediaStreamTrack | null, isMirrored = false): void {
+  setTrack(userId: string, picture: Picture, track: MediaStreamTrack | null): void {
     const place = this.place(userId, picture);
     place.track = track;
-    place.isMirrored = isMirrored;
     this.draw(userId, picture, place);
+  }
+
+  setLook(userId: string, picture: Picture, change: Partial<Look>): void {
+    const place = this.place(userId, picture);
+    place.look = { ...place.look, ...change };
+    place.elements.forEach((element) => dress(element, place.look));
+  }
+
+  attention(userId: string, picture: Picture): Attention {
+    const { parents, views } = this.place(userId, picture);
+    const visible = parents.map((parent) => this.onlookers.of(parent)).filter(({ isVisible }) => isVisible);
+    const isToCome = views.length > parents.length; // its element is not in the page yet
+    return {
+      isSeen: visible.length > 0 || isToCome,
+      height: Math.max(0, ...visible.map(({ height }) => height)),
+    };
   }
 
   clear(): void {
     for (const { elements } of this.places.values()) elements.forEach((element) => remove(element));
     this.places.clear();
+    this.onlookers.close();
   }
 
   private place(userId: string, picture: Picture): Place {
     const key = `${picture} ${userId}`;
-    const place = this.places.get(key) ?? { views: [], track: null, isMirrored: false, elements: [] };
+    const known = this.places.get(key);
+    if (known) return known;
+    const place = { views: [], track: null, look: usualLook(picture), elements: [], parents: [] };
     this.places.set(key, place);
     return place;
   }
 
   private draw(userId: string, picture: Picture, place: Place): void {
-    const parents = place.track ? place.views.map((id) => document.getElementById(id)) : [];
+    const found = place.views.map((id) => document.getElementById(id)).filter((parent) => parent !== null);
+    this.watch(place, found);
+    const parents = place.track ? found : [];
     place.elements = place.elements.filter((element) => {
       const isWanted = element.parentElement && parents.includes(element.parentElement);
       if (!isWanted) remove(element);
       return isWanted;
     });
     for (const parent of parents) {
-      if (!parent || !place.track) continue;
+      if (!place.track) continue;
       const known = place.elements.find((element) => element.parentElement === parent);
       const element = known ?? create(userId, picture, parent);
-      if (!known) place.elements.push(element);
-      element.style.transform = place.isMirrored ? 'scaleX(-1)' : '';
+      if (!known) {
+        place.elements.push(element);
+        dress(element, place.look);
+      }
       play(element, place.track);
     }
+  }
+
+  private watch(place: Place, parents: Element[]): void {
+    const before = place.parents;
+    place.parents = parents;
+    parents.forEach((parent) => this.onlookers.watch(parent));
+    const shown = new Set([...this.places.values()].flatMap((other) => other.parents));
+    before.filter((parent) => !shown.has(parent)).forEach((parent) => this.onlookers.forget(parent));
   }
 }
 
@@ -65,8 +112,7 @@ function create(userId: string, picture: Picture, parent: HTMLElement): HTMLVide
   element.dataset['stream'] = picture;
   element.muted = element.autoplay = element.playsInline = true;
   element.disablePictureInPicture = true;
-  const fit = picture === 'screen' ? 'contain' : 'cover';
-  element.style.cssText = `width:100%;height:100%;object-fit:${fit};display:block`;
+  element.style.display = 'block';
   parent.append(element);
   return element;
 }

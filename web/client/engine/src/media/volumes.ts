@@ -1,14 +1,12 @@
-import type { TRTCVolumeInfo } from '../types';
+import type { TRTCVolumeInfo } from '../trtc/values';
+import { levelOf, percent, type Level } from './sound';
 
 const EVERY_MS = 300;
-
-/** Loudness as people feel it: half the amplitude is not half as loud. */
-const percent = (level: number) => Math.round(100 * Math.sqrt(Math.min(1, Math.max(0, level))));
 
 /** Says about three times a second how loud everybody is. */
 export class Volumes {
   private readonly receivers = new Map<string, RTCRtpReceiver>();
-  private local: LevelOfTrack | null = null;
+  private local: Level | null = null;
   private localTrack: MediaStreamTrack | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
 
@@ -65,43 +63,4 @@ async function remoteLevel(receiver: RTCRtpReceiver): Promise<number> {
     if (report.type === 'inbound-rtp') level = report.audioLevel ?? 0;
   });
   return level;
-}
-
-interface LevelOfTrack {
-  read: () => number;
-  close: () => void;
-}
-
-let context: AudioContext | null = null;
-
-/** One audio context for the page; browsers start it asleep until the page is touched or captures. */
-function audioContext(): AudioContext {
-  if (!context) {
-    const created = (context = new AudioContext());
-    const wake = () => void created.resume();
-    globalThis.addEventListener('pointerdown', wake, { passive: true });
-    globalThis.addEventListener('keydown', wake, { passive: true });
-  }
-  if (context.state === 'suspended') void context.resume();
-  return context;
-}
-
-function levelOf(track: MediaStreamTrack): LevelOfTrack | null {
-  if (!globalThis.AudioContext) return null;
-  const audio = audioContext();
-  const source = audio.createMediaStreamSource(new MediaStream([track]));
-  const analyser = audio.createAnalyser();
-  analyser.fftSize = 1024;
-  source.connect(analyser);
-  const samples = new Float32Array(analyser.fftSize);
-  return {
-    read: () => {
-      analyser.getFloatTimeDomainData(samples);
-      return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
-    },
-    close: () => {
-      source.disconnect();
-      analyser.disconnect();
-    },
-  };
 }

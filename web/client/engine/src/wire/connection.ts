@@ -46,6 +46,12 @@ const WAIT_FOR_CONNECTION_MS = 20_000;
 const OPEN_WITHIN_MS = 10_000;
 const PAUSE_AFTER_TOO_MANY_MS = 5_000;
 
+/** A socket that outlived a change of networks or a sleep answers within this time, or it is dead. */
+const SIGN_OF_LIFE_MS = 3_000;
+
+/** Never longer, so that a meeting goes on within five seconds of the network's return. */
+const LONGEST_PAUSE_MS = 4_000;
+
 /**
  * One lasting conversation with the server over sockets that come and go. A lost socket is replaced with growing delay;
  * requests made meanwhile wait, requests that were under way fail.
@@ -59,10 +65,16 @@ export class Connection {
   private retry: ReturnType<typeof setTimeout> | undefined;
   private readonly backoff: Backoff;
   private readonly deferred = new Set<Deferred>();
-  private readonly comeBackNow = () => this.reconnect(0);
+  private readonly comeBackNow = () => {
+    if (this.isOpen) this.askForSignOfLife();
+    else this.reconnect(0);
+  };
+  private readonly wokenUp = () => {
+    if (document.visibilityState === 'visible') this.comeBackNow();
+  };
 
   constructor(private readonly options: ConnectionOptions) {
-    this.backoff = options.backoff ?? new Backoff(500, 10_000);
+    this.backoff = options.backoff ?? new Backoff(500, LONGEST_PAUSE_MS);
   }
 
   get isOpen(): boolean {
@@ -75,6 +87,7 @@ export class Connection {
     this.greeting = greeting;
     this.enter('connecting');
     globalThis.addEventListener?.('online', this.comeBackNow);
+    globalThis.document?.addEventListener('visibilitychange', this.wokenUp);
     try {
       await this.connect();
     } catch (error) {
@@ -86,6 +99,7 @@ export class Connection {
   close(): void {
     clearTimeout(this.retry);
     globalThis.removeEventListener?.('online', this.comeBackNow);
+    globalThis.document?.removeEventListener('visibilitychange', this.wokenUp);
     this.greeting = null;
     this.drop('Logged out');
     this.enter('disconnected');
@@ -175,6 +189,17 @@ export class Connection {
         if (this.current === current) this.lost(0);
       });
     }, everyMs);
+  }
+
+  private askForSignOfLife(): void {
+    const { current } = this;
+    const timer = setTimeout(() => {
+      if (this.current === current) this.lost(0);
+    }, SIGN_OF_LIFE_MS);
+    this.send('heartbeat', {}).then(
+      () => clearTimeout(timer),
+      () => clearTimeout(timer), // whoever waits was told, and the loss with it
+    );
   }
 
   private lost(code: number): void {

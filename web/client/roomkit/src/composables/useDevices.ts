@@ -1,5 +1,6 @@
-import { onBeforeUnmount, onMounted, watch } from 'vue';
+import { computed, onBeforeUnmount, onMounted, watch } from 'vue';
 import { theEngine } from '../engine';
+import { useI18n } from '../i18n';
 import { useLocal } from '../state/local';
 import { useMediaControls } from './useMediaControls';
 
@@ -49,6 +50,18 @@ export function useDevices() {
   watch(() => [local.isCameraOpened, local.isMicrophoneOpened], onChange);
 
   return { choose };
+}
+
+/** The devices of a kind by their names; one whose name the browser keeps to itself has a number. */
+export function useDeviceNames(kind: DeviceKind) {
+  const local = useLocal();
+  const { t } = useI18n();
+  return computed(() =>
+    local[`${kind}s`].map(({ deviceId, deviceName }, index) => ({
+      deviceId,
+      name: deviceName || t('device.numbered', { kind: t(`device.${kind}`), number: index + 1 }),
+    })),
+  );
 }
 
 /** Not every browser lets a page choose where sound comes out. */

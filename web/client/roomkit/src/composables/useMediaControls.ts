@@ -72,7 +72,10 @@ export function useMediaControls() {
       if (local.isScreenShared) await theEngine().stopScreenSharing();
       else await theEngine().startScreenSharing({ screenAudio: true });
     } catch (error) {
-      const wasCancelled = error instanceof EngineError && error.code === TUIErrorCode.ERR_PERMISSION_DENIED;
+      const wasCancelled =
+        error instanceof EngineError &&
+        error.code === TUIErrorCode.ERR_START_SCREEN_SHARING_FAILED &&
+        error.name === 'NotAllowedError';
       if (wasCancelled) ui.toast(t('error.screenDenied'));
       else tell(error);
     }

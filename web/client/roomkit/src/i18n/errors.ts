@@ -14,7 +14,7 @@ const WORDS: Partial<Record<number, MessageKey>> = {
   [Code.ERR_MICROPHONE_NOT_AUTHORIZED]: 'error.micDenied',
   [Code.ERR_MICROPHONE_OCCUPIED]: 'error.micBusy',
   [Code.ERR_MICROPHONE_DEVICE_EMPTY]: 'error.micNone',
-  [Code.ERR_GET_SCREEN_SHARING_TARGET_FAILED]: 'error.screenFailed',
+  [Code.ERR_GET_SCREEN_SHARING_TARGET_FAILED]: 'error.screenKept',
   [Code.ERR_START_SCREEN_SHARING_FAILED]: 'error.screenFailed',
   [Code.ERR_ROOM_ID_NOT_EXIST]: 'error.roomNotExist',
   [Code.ERR_EXIT_NOT_SUPPORTED_FOR_ROOM_OWNER]: 'error.ownerStays',

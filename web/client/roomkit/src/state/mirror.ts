@@ -103,6 +103,7 @@ export function mirror(engine: TUIRoomEngine): void {
   on('onAllUserCameraDisableChanged', ({ isDisable }) => switched(TUIMediaDevice.kCamera, isDisable));
   on('onScreenShareForAllUserDisableChanged', ({ isDisable }) => switched(TUIMediaDevice.kScreen, isDisable));
   on('onUserVoiceVolumeChanged', ({ userVolumeList }) => room.heard(userVolumeList));
+  on('onUserNetworkQualityChanged', ({ userNetworkList }) => room.measured(userNetworkList));
   on('onRoomUserCountChanged', ({ userCount }) => (room.userCount = userCount));
   on('onRoomSeatModeChanged', ({ seatMode }) => {
     if (room.info) room.info.seatMode = seatMode;

@@ -6,6 +6,7 @@ import {
   type EngineEvents,
   type MediaMode,
   type TRTCVolumeInfo,
+  type TUINetwork,
   type TUIRoomInfo,
   type TUIUserInfo,
 } from '@confab/engine';
@@ -51,6 +52,7 @@ const useStore = defineStore('confab-room', {
     connection: 'disconnected' as ConnectionState,
     isPlaybackRefused: false,
     volumes: {} as Record<string, number>,
+    networks: {} as Record<string, TUINetwork>,
     spokeAt: {} as Record<string, number>,
     speakers: [] as string[],
     lastSpeaker: '',
@@ -122,6 +124,9 @@ const useStore = defineStore('confab-room', {
     disallow(device: TUIMediaDevice) {
       this.allowed = this.allowed.filter((other) => other !== device);
     },
+    measured(networks: TUINetwork[]) {
+      this.networks = Object.fromEntries(networks.map((network) => [network.userId, network]));
+    },
     heard(volumes: TRTCVolumeInfo[], now = Date.now()) {
       this.volumes = Object.fromEntries(volumes.map(({ userId, volume }) => [userId, volume]));
       let loudest = SPEAKING_FROM - 1;
@@ -152,6 +157,7 @@ const useStore = defineStore('confab-room', {
       this.order = [];
       this.userCount = 0;
       this.volumes = {};
+      this.networks = {};
       this.spokeAt = {};
       this.speakers = [];
       this.lastSpeaker = '';

@@ -1,6 +1,7 @@
 import type { TUIMediaDevice } from '@confab/engine';
 import { defineStore } from 'pinia';
 import type { Language } from '../i18n';
+import { remember, remembered } from './memory';
 import { pinia } from './pinia';
 
 export type Theme = 'LIGHT' | 'DARK';
@@ -51,22 +52,6 @@ const LANGUAGE_KEY = 'confab.language';
 const TOAST_MS = { info: 4_000, error: 8_000 };
 /** Somebody has to come back to the page, read and decide. */
 const TOAST_WITH_ACTION_MS = 60_000;
-
-function remembered(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function remember(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
-}
 
 function firstTheme(): Theme {
   const chosen = remembered(THEME_KEY);

@@ -1,6 +1,7 @@
 package org.confab.media;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.confab.kernel.RoomKey;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,13 @@ public interface Sfu {
    * What a participant wants to see. Audio of everybody is always received.
    *
    * @param all every video there is or will be; else just {@code videos}
+   * @param small of which cameras the small picture will do, where they send one
    */
-  record Wish(boolean all, List<Publication> videos) {}
+  record Wish(boolean all, List<Publication> videos, Set<Publication> small) {
+    public Wish(boolean all, List<Publication> videos) {
+      this(all, videos, Set.of());
+    }
+  }
 
   /** A connection between a participant and the media server. */
   enum Connection {

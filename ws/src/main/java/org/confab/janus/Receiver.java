@@ -29,6 +29,13 @@ final class Receiver {
   /** The longest pause is 2^6 times the first, 32 s. */
   private static final int MOST_DOUBLINGS = 6;
 
+  /**
+   * Janus counts the pictures of one camera from the smallest on, and takes the largest there is.
+   */
+  private static final int SMALLEST = 0;
+
+  private static final int LARGEST = 2;
+
   /** What is under way. */
   private enum Phase {
     IDLE,
@@ -99,6 +106,7 @@ final class Receiver {
     }
     Subscriptions.Change change = subscriptions.towards(room.sources(participant.userId(), wish));
     if (change.isEmpty()) {
+      resize(wish);
       return;
     }
     int mine = generation;
@@ -115,6 +123,41 @@ final class Receiver {
                   } else {
                     failed(failure);
                   }
+                });
+  }
+
+  /** Cameras send a large and a small picture: asks for the one that is wanted. */
+  private void resize(Wish wanted) {
+    JanusHandle to = handle;
+    List<Subscriptions.Resize> asked =
+        subscriptions.resized(source -> wanted.small().contains(source.publication()));
+    if (to == null || asked.isEmpty()) {
+      return;
+    }
+    ObjectNode configure = JanusHandle.body("configure");
+    ArrayNode streams = configure.putArray("streams");
+    for (Subscriptions.Resize one : asked) {
+      streams.addObject().put("mid", one.at()).put("substream", one.small() ? SMALLEST : LARGEST);
+    }
+    int mine = generation;
+    phase = Phase.ASKING;
+    var unused =
+        to.request(configure)
+            .whenComplete(
+                (reply, failure) -> {
+                  if (mine != generation) {
+                    return;
+                  }
+                  if (failure != null && !(Problems.cause(failure) instanceof JanusRefused)) {
+                    failed(failure);
+                    return;
+                  }
+                  // What was refused would be refused again, and a picture of another size is
+                  // better
+                  // than none.
+                  subscriptions.became(asked);
+                  phase = Phase.IDLE;
+                  reconcile();
                 });
   }
 

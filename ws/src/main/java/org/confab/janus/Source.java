@@ -1,5 +1,6 @@
 package org.confab.janus;
 
+import org.confab.media.Sfu.Publication;
 import org.confab.media.Sfu.Track;
 import org.confab.media.Stream;
 
@@ -13,6 +14,10 @@ import org.confab.media.Stream;
 record Source(String feed, String mid, String userId, Stream stream, String kind) {
   boolean isAudio() {
     return kind.equals("audio");
+  }
+
+  Publication publication() {
+    return new Publication(userId, stream);
   }
 
   /**

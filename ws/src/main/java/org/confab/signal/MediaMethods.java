@@ -9,8 +9,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.confab.json.Fields;
 import org.confab.json.Json;
@@ -38,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 class MediaMethods {
   private static final System.Logger LOG = System.getLogger(MediaMethods.class.getName());
   private static final int MOST_VIDEOS = 100;
+
+  /** The stream type of the small picture that cameras send beside the large one. */
+  private static final int SMALL_CAMERA = 2;
+
   private static final int RELAY_CHARACTERS = 32 * 1024;
 
   @Inject private Sfu sfu;
@@ -118,11 +125,18 @@ class MediaMethods {
       finish(call, sfu.receive(participant(call), new Sfu.Wish(true, List.of()), restart));
       return;
     }
-    List<Sfu.Publication> wanted =
-        fields.objects("videos", MOST_VIDEOS).stream()
-            .map(video -> new Sfu.Publication(video.text("userId"), streamType(video)))
-            .toList();
-    finish(call, sfu.receive(participant(call), new Sfu.Wish(false, wanted), restart));
+    List<Sfu.Publication> wanted = new ArrayList<>();
+    Set<Sfu.Publication> small = new HashSet<>();
+    for (Fields video : fields.objects("videos", MOST_VIDEOS)) {
+      boolean isSmall = video.number("streamType") == SMALL_CAMERA;
+      Stream stream = isSmall ? Stream.CAMERA : streamType(video);
+      Sfu.Publication publication = new Sfu.Publication(video.text("userId"), stream);
+      wanted.add(publication);
+      if (isSmall) {
+        small.add(publication);
+      }
+    }
+    finish(call, sfu.receive(participant(call), new Sfu.Wish(false, wanted, small), restart));
   }
 
   void answer(Call call) {
@@ -206,7 +220,10 @@ class MediaMethods {
   private static Stream streamType(Fields fields) {
     int number = fields.number("streamType");
     return Views.numbered(
-        Stream.values(), Views::number, number, "streamType must be 0 (camera) or 1 (screen).");
+        Stream.values(),
+        Views::number,
+        number,
+        "streamType must be 0 (camera), 1 (screen) or 2 (camera, small).");
   }
 
   void left(@Observes(during = TransactionPhase.AFTER_SUCCESS) MemberLeft left) {

@@ -132,6 +132,16 @@ final class Person {
       }
       """;
 
+  /** Whether the camera picture of a user has a number of lines. */
+  private static final String LINES =
+      """
+      ({ user, least, most }) => {
+        const video = document.querySelector(`video[data-user-id="${user}"][data-stream=camera]`);
+        const lines = video?.videoHeight ?? 0;
+        return lines >= least && lines <= most;
+      }
+      """;
+
   private static final String CONNECTED_ANEW =
       """
       () => window.oldConnections.every((pc) => pc.connectionState === 'closed')
@@ -145,6 +155,7 @@ final class Person {
           of: video.dataset.userId,
           stream: video.dataset.stream,
           width: video.videoWidth,
+          height: video.videoHeight,
           frames: video.getVideoPlaybackQuality().totalVideoFrames,
         })),
         voices: [...document.querySelectorAll('audio[data-user-id]')].map((a) => a.dataset.userId),
@@ -340,6 +351,34 @@ final class Person {
   Person stopsSharing() {
     part("btn-screen").click();
     return this;
+  }
+
+  /** From all pictures equally large to who is speaking large, and back. */
+  Person switchesLayout() {
+    part("btn-layout").click();
+    return this;
+  }
+
+  Person coversPictureOf(Person other) {
+    page.locator(tile(other)).evaluate("tile => { tile.style.display = 'none'; }");
+    return this;
+  }
+
+  Person uncoversPictureOf(Person other) {
+    page.locator(tile(other)).evaluate("tile => { tile.style.display = ''; }");
+    return this;
+  }
+
+  /** The camera picture of somebody, so many lines high. */
+  Person seesLines(Person other, int least, int most) {
+    return await(
+        "sees %s with %d to %d lines".formatted(other, least, most),
+        LINES,
+        Map.of("user", other.userId, "least", least, "most", most));
+  }
+
+  Person seesNetworkOf(Person other) {
+    return appears("how well " + other + " is connected", part("network-" + other.userId).first());
   }
 
   Person reloads() {
