@@ -66,6 +66,7 @@ public class Membership {
       String client) {
     UserKey user = caller.user();
     RoomKey key = caller.room(roomId);
+    rooms.await(key);
     Optional<Member> present = members.of(user);
     if (present.isPresent() && !present.get().room().equals(key)) {
       if (present.get().client().equals(client)) {

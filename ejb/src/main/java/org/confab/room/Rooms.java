@@ -1,6 +1,7 @@
 package org.confab.room;
 
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -15,6 +16,15 @@ import org.confab.kernel.RoomKey;
 @Dependent
 public class Rooms {
   @PersistenceContext private EntityManager em;
+  @Inject private Turns turns;
+
+  /**
+   * Waits for the transaction's turn in the room, before it asks the database anything: for what a
+   * crowd does at once. Locking the room does the same, if it has not been done.
+   */
+  public void await(RoomKey key) {
+    turns.await(key);
+  }
 
   /** The room, with its row locked until the transaction ends; refused when there is none. */
   public Room lock(RoomKey key) {
@@ -23,6 +33,7 @@ public class Rooms {
 
   /** The room, with its row locked until the transaction ends, if there is one. */
   public Optional<Room> lockIfAny(RoomKey key) {
+    await(key);
     return Optional.ofNullable(em.find(Room.class, pk(key), LockModeType.PESSIMISTIC_WRITE));
   }
 

@@ -93,7 +93,15 @@ final class JoinBench {
       }
       until("in", () -> newcomers.entered.get() == MEMBERS);
       double in = (System.nanoTime() - start) / 1e9;
-      until("listed", () -> newcomers.complete.get() == MEMBERS);
+      try {
+        until("listed", () -> newcomers.complete.get() == MEMBERS);
+      } catch (org.awaitility.core.ConditionTimeoutException e) {
+        newcomers.members.forEach(
+            m -> {
+              if (!m.complete) System.err.println("  " + m.userId + " knows " + m.known.size());
+            });
+        throw e;
+      }
       double same = (newcomers.lastComplete.get() - start) / 1e9;
       Set<Set<String>> lists = new HashSet<>();
       newcomers.members.forEach(member -> lists.add(member.known));

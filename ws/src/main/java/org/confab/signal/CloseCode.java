@@ -13,6 +13,7 @@ enum CloseCode implements CloseReason.CloseCode {
   LOGGED_IN_ELSEWHERE(4403, "logged in elsewhere"),
   SILENT(4408, "silent for too long"),
   REPLACED(4409, "replaced by a newer connection of the same client"),
+  OUT_OF_STEP(4410, "events of the room were missed"),
   NOT_READING(4413, "did not read: the queue is full"),
   TOO_MANY_REQUESTS(4429, "too many requests"),
   TOO_MANY_CONNECTIONS(4429, "too many connections that are not logged in");

@@ -1,9 +1,11 @@
 package org.confab.signal;
 
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.confab.kernel.Problem;
 import org.confab.media.Sending;
 import org.confab.media.Sfu;
 import org.confab.media.Sfu.Participant;
@@ -15,6 +17,9 @@ import org.confab.media.Stream;
  * the media server does what was committed last, in whatever order it was asked.
  */
 final class Forwarding {
+  private static final System.Logger LOG = System.getLogger(Forwarding.class.getName());
+  private static final int TRIES = 3;
+
   private final Sfu sfu;
   private final Function<Participant, Sending> known;
   private final Executor executor;
@@ -44,6 +49,36 @@ final class Forwarding {
                 CompletableFuture.allOf(
                     forward(participant, Stream.CAMERA, now).toCompletableFuture(),
                     forward(participant, Stream.SCREEN, now).toCompletableFuture()));
+  }
+
+  /**
+   * Forwards no more than the room allows. A media server that does not do so, asked several times,
+   * is made to end what the member sends: its client publishes again what it may.
+   */
+  CompletionStage<Void> restrict(Participant participant) {
+    return restrict(participant, TRIES);
+  }
+
+  private CompletionStage<Void> restrict(Participant participant, int tries) {
+    return follow(participant)
+        .exceptionallyCompose(
+            failure -> {
+              if (Problem.in(failure) != null) {
+                return CompletableFuture.completedFuture(null);
+              }
+              if (tries > 1) {
+                return restrict(participant, tries - 1);
+              }
+              LOG.log(
+                  Level.WARNING,
+                  "{0} may send less than it does, and the media server does not stop it ({1}):"
+                      + " all it sends is ended.",
+                  participant,
+                  failure);
+              return CompletableFuture.allOf(
+                  sfu.unpublish(participant, Stream.CAMERA).toCompletableFuture(),
+                  sfu.unpublish(participant, Stream.SCREEN).toCompletableFuture());
+            });
   }
 
   private CompletionStage<Void> mend(

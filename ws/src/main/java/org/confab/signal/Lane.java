@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out tasks one after another, in the order they came, on a thread of the executor. */
@@ -26,14 +27,26 @@ final class Lane {
       }
       running = true;
     }
-    executor.execute(this::drain);
+    start();
+  }
+
+  private void start() {
+    try {
+      executor.execute(this::drain);
+    } catch (RejectedExecutionException e) {
+      // the next task starts again
+      synchronized (this) {
+        running = false;
+      }
+      throw e;
+    }
   }
 
   private void drain() {
     for (Runnable task = next(); task != null; task = next()) {
       try {
         task.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError | StackOverflowError e) {
         LOG.log(Level.ERROR, "A task failed; the next ones go on", e);
       }
     }

@@ -229,7 +229,7 @@ class MediaMethods {
   private void restrict(Participant participant) {
     var unused =
         forwarding
-            .follow(participant)
+            .restrict(participant)
             .exceptionally(
                 gone -> {
                   LOG.log(Level.DEBUG, () -> participant + " left, or Janus is away", gone);

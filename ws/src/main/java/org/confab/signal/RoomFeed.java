@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.confab.chat.MessageSent;
 import org.confab.json.Json;
@@ -82,7 +83,8 @@ final class RoomFeed {
   }
 
   /**
-   * Starts from the room as it was at one moment; events up to then are in it.
+   * Starts from the room as it was at one moment; events up to then are in it. Connections that
+   * were told of the room before come back and read it anew, since nobody knows what they missed.
    *
    * @param remembered the requests as of that moment or later: noting what happens to them twice
    *     does no harm
@@ -94,7 +96,9 @@ final class RoomFeed {
     history = new History(seq);
     board.load(remembered);
     loaded = true;
-    list();
+    list(seq);
+    receivers.values().forEach(r -> r.connection().closeAfterWriting(CloseCode.OUT_OF_STEP));
+    receivers.clear();
     early.headMap(seq, true).clear();
     applyEarly();
   }
@@ -108,15 +112,17 @@ final class RoomFeed {
    * Adds a connection that knows the room as of the {@code seq}, and sends it what it is asked and
    * what happened since.
    *
-   * @param answer answers the request that brought it here: with the answer the client's next
-   *     request may begin, which must find it in the room, and events come after the answer
+   * @param answer answers the request that brought it here, with the {@code seq} as of which the
+   *     client is told what follows: with the answer the client's next request may begin, which
+   *     must find it in the room, and events come after the answer
    */
-  void attach(Connection connection, String userId, long knows, Runnable answer) {
-    receivers.put(userId, new Receiver(connection, knows));
+  void attach(Connection connection, String userId, long knows, LongConsumer answer) {
+    long told = gathering ? Math.min(knows, list.seq) : knows;
+    receivers.put(userId, new Receiver(connection, told));
     connection.enter(key);
-    answer.run();
-    board.toAnswer(userId, isModerator(userId), knows).forEach(connection::send);
-    for (History.Entry entry : history.after(knows)) {
+    answer.accept(told);
+    board.toAnswer(userId, isModerator(userId), told).forEach(connection::send);
+    for (History.Entry entry : history.after(told)) {
       if (entry.audience().test(userId)) {
         entry.messages().forEach(connection::send);
       }
@@ -156,18 +162,20 @@ final class RoomFeed {
     }
   }
 
-  /** The members as clients see them now; in a big room as of the last gathered event. */
+  /** The members as clients see them now: while changes are gathered, as before these. */
   MemberList members() {
     if (!isBig()) {
       tell();
-      list();
+    }
+    if (!gathering) {
+      list(seq);
     }
     return list;
   }
 
-  private void list() {
-    if (list.seq != seq) {
-      list = new MemberList(List.copyOf(roster.values()), seq);
+  private void list(long asOf) {
+    if (list.seq != asOf) {
+      list = new MemberList(List.copyOf(roster.values()), asOf);
     }
   }
 
@@ -261,23 +269,24 @@ final class RoomFeed {
   private void apply(MemberEvent event) {
     MemberInfo member = event.member();
     if (event instanceof MemberEntered enter) {
-      roster.put(member.userId(), member);
-      if (isBig()) {
+      if (roster.size() >= BIG) {
+        gather();
         left.remove(member.userId());
         entered.put(member.userId(), member);
-        gather();
       } else {
         broadcast(member.userId(), RoomMessages.entered(enter));
       }
+      roster.put(member.userId(), member);
     } else if (event instanceof MemberLeft leave) {
       boolean big = isBig();
-      roster.remove(member.userId());
-      dismiss(leave);
       if (big) {
+        gather();
         entered.remove(member.userId());
         left.put(member.userId(), member);
-        gather();
-      } else {
+      }
+      roster.remove(member.userId());
+      dismiss(leave);
+      if (!big) {
         broadcast(member.userId(), RoomMessages.left(leave));
       }
     } else if (event instanceof MemberChanged change) {
@@ -301,9 +310,11 @@ final class RoomFeed {
     return roster.size() > BIG;
   }
 
+  /** Before the first change: what is told of it, is told to those who know what was before. */
   private void gather() {
     if (!gathering) {
       gathering = true;
+      list(seq - 1);
       gather.accept(this);
     }
   }
@@ -321,7 +332,7 @@ final class RoomFeed {
     params.put("userCount", roster.size()).put("seq", seq);
     entered.clear();
     left.clear();
-    list();
+    list(seq);
     broadcast("", List.of(Rpc.notification("onRemoteUsersChanged", params)));
   }
 

@@ -26,7 +26,7 @@ import org.confab.room.RoomEvent.RoomDestroyed;
 class RoomFeeds {
   private static final System.Logger LOG = System.getLogger(RoomFeeds.class.getName());
   private static final long GATHER_MILLIS = 250;
-  private static final long GAP_MILLIS = 2000;
+  private static final long GAP_MILLIS = 5000;
   private static final long KEPT_DESERTED_MILLIS = 60_000;
 
   private final ConcurrentMap<RoomKey, Held> feeds = new ConcurrentHashMap<>();
@@ -36,11 +36,15 @@ class RoomFeeds {
   @Resource private ManagedExecutorService executor;
   @Resource private ManagedScheduledExecutorService scheduler;
 
-  /** A feed, its lane, and when it was last asked for; the feed is touched in the lane only. */
+  /**
+   * A feed, its lane, when it was last asked for, and whether it is looked at again since an event
+   * is missing; the feed and that mark are touched in the lane only.
+   */
   private static final class Held {
     final RoomFeed feed;
     final Lane lane;
     volatile long askedFor;
+    boolean watched;
 
     Held(RoomFeed feed, Lane lane) {
       this.feed = feed;
@@ -104,9 +108,7 @@ class RoomFeeds {
     held.lane.run(
         () -> {
           held.feed.apply(event);
-          if (held.feed.waitsForEvents()) {
-            later(() -> mend(held), GAP_MILLIS);
-          }
+          watch(held);
         });
     if (event instanceof RoomDestroyed) {
       feeds.remove(event.room(), held);
@@ -117,22 +119,30 @@ class RoomFeeds {
     withOpen(sent.message().room(), feed -> feed.say(sent));
   }
 
-  /** An event that should have come did not: starts again from what the database says. */
-  private void mend(Held held) {
-    held.lane.run(
-        () -> {
-          if (!held.feed.waitsForEvents()) {
-            return;
-          }
-          LOG.log(
-              Level.WARNING, "Events of the room {0} are missing; it is read anew", held.feed.key);
-          try {
-            RoomKey key = held.feed.key;
-            held.feed.load(membership.snapshot(key), requesting.remembered(key));
-          } catch (Problem gone) {
-            feeds.remove(held.feed.key, held);
-          }
-        });
+  /** Events overtake each other for moments; one that does not come at all holds up the rest. */
+  private void watch(Held held) {
+    if (held.feed.waitsForEvents() && !held.watched) {
+      held.watched = true;
+      long stoodAt = held.feed.seq();
+      later(() -> held.lane.run(() -> mend(held, stoodAt)), GAP_MILLIS);
+    }
+  }
+
+  /** If still the same event is missing, starts again from what the database says. */
+  private void mend(Held held, long stoodAt) {
+    held.watched = false;
+    if (!held.feed.waitsForEvents() || held.feed.seq() != stoodAt) {
+      watch(held);
+      return;
+    }
+    RoomKey key = held.feed.key;
+    LOG.log(Level.WARNING, "Events of the room {0} are missing; it is read anew", key);
+    try {
+      held.feed.load(membership.snapshot(key), requesting.remembered(key));
+    } catch (Problem gone) {
+      feeds.remove(key, held);
+    }
+    watch(held);
   }
 
   /**

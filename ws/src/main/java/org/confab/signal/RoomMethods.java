@@ -100,11 +100,14 @@ class RoomMethods {
     if (room.seatsEnabled()) {
       result.set("seatList", Views.seats(seating.list(room.key()).seats()));
     }
-    result.put("seq", room.seq());
     feeds.with(
         room.key(),
         feed ->
-            feed.attach(call.connection, caller.userId(), room.seq(), () -> call.answer(result)),
+            feed.attach(
+                call.connection,
+                caller.userId(),
+                room.seq(),
+                seq -> call.answer(result.put("seq", seq))),
         call::refuse);
   }
 

@@ -156,7 +156,7 @@ class SessionMethods {
               call.connection,
               userId,
               knows,
-              () -> {
+              seq -> {
                 call.answer(result);
                 if (!replay) {
                   feed.endings(userId).forEach(call.connection::send);

@@ -85,15 +85,34 @@ class ForwardingTest {
     assertThat(done.toCompletableFuture()).isCompletedExceptionally();
   }
 
+  @Test
+  void whatALockForbidsIsEndedWhenTheMediaServerDoesNotStopIt() {
+    known = NOTHING;
+    sfu.failures = 2;
+    CompletionStage<Void> slow = forwarding.restrict(BOB);
+    catchUp();
+    assertThat(slow.toCompletableFuture()).isCompleted();
+    assertThat(sfu.lastOf("CAMERA")).as("asked again").isEqualTo("CAMERA false false");
+    assertThat(sfu.ended).isEmpty();
+
+    sfu.failures = Integer.MAX_VALUE;
+    CompletionStage<Void> deaf = forwarding.restrict(BOB);
+    catchUp();
+    assertThat(deaf.toCompletableFuture()).isCompleted();
+    assertThat(sfu.ended).containsExactly(Stream.CAMERA, Stream.SCREEN);
+  }
+
   private void catchUp() {
     for (Runnable task = late.poll(); task != null; task = late.poll()) {
       task.run();
     }
   }
 
-  /** Notes what is to be forwarded; nothing else is asked of it here. */
+  /** Notes what is to be forwarded or ended; nothing else is asked of it here. */
   private static final class FakeSfu implements Sfu {
     final List<String> asked = new ArrayList<>();
+    final List<Stream> ended = new ArrayList<>();
+    int failures;
 
     String lastOf(String stream) {
       return asked.stream().filter(a -> a.startsWith(stream)).reduce("", (a, b) -> b);
@@ -103,7 +122,9 @@ class ForwardingTest {
     public CompletionStage<Void> forward(
         Participant participant, Stream stream, boolean audio, boolean video) {
       asked.add(stream + " " + audio + " " + video);
-      return CompletableFuture.completedFuture(null);
+      return failures-- > 0
+          ? CompletableFuture.failedFuture(new IllegalStateException("no answer"))
+          : CompletableFuture.completedFuture(null);
     }
 
     @Override
@@ -127,7 +148,8 @@ class ForwardingTest {
 
     @Override
     public CompletionStage<Void> unpublish(Participant participant, Stream stream) {
-      throw new UnsupportedOperationException();
+      ended.add(stream);
+      return CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -85,7 +85,7 @@ class RoomFeedTest {
         connection,
         "ann",
         2,
-        () -> {
+        seq -> {
           assertThat(connection.room()).isEqualTo(ROOM);
           connection.send(Rpc.notification("answer", Json.object()));
         });
@@ -205,7 +205,7 @@ class RoomFeedTest {
     RequestInfo invitation = request(Action.INVITE_TO_SEAT, "ann", "bob", null, "");
     again.load(new Membership.Page(List.of(member("bob", 1)), 0, 9), List.of(invitation));
     FakeSession bob = new FakeSession();
-    again.attach(bob.connection(), "bob", 8, () -> {});
+    again.attach(bob.connection(), "bob", 8, seq -> {});
     assertThat(bob.methods()).containsExactly("onRequestReceived");
   }
 
@@ -251,6 +251,41 @@ class RoomFeedTest {
   }
 
   @Test
+  void whenAnEventIsLostAllComeBackAndReadTheRoomAnew() {
+    feed.apply(entered("cai", 4));
+    assertThat(feed.waitsForEvents()).isTrue();
+
+    feed.load(new Membership.Page(List.of(member("ann", 1), member("cai", 4)), 0, 4), List.of());
+    assertThat(ann.closeCode).isEqualTo(4410);
+    assertThat(feed.reaches(2)).as("so that it asks for everything").isFalse();
+  }
+
+  @Test
+  void whoMakesTheRoomBigIsListedThoseWhoCameBefore() {
+    IntStream.range(0, RoomFeed.BIG).forEach(i -> feed.apply(entered("user-" + i, 3 + i)));
+    String listed = feed.members().page(0).toString();
+    IntStream.range(0, RoomFeed.BIG - 1)
+        .forEach(i -> assertThat(listed).contains("\"user-" + i + "\""));
+  }
+
+  @Test
+  void theLastOfManyIsToldOfThoseWhoCameWithIt() {
+    int last = 3 + 149;
+    IntStream.range(0, 150).forEach(i -> feed.apply(entered("user-" + i, 3 + i)));
+    FakeSession late = new FakeSession();
+    List<Long> answered = new ArrayList<>();
+    feed.attach(late.connection(), "user-149", last, answered::add);
+    String listed = feed.members().page(0).toString();
+    feed.tell();
+
+    String known = listed + String.join("", late.frames);
+    IntStream.range(0, 150).forEach(i -> assertThat(known).contains("\"user-" + i + "\""));
+    FakeSession back = new FakeSession();
+    attach(back.connection(), "user-149", answered.get(0));
+    assertThat(back.methods()).as("when it comes back").containsExactly("onRemoteUsersChanged");
+  }
+
+  @Test
   void aReaderThatStopsIsDroppedAndOthersAreNot() {
     FakeSession bob = new FakeSession();
     bob.reading = false;
@@ -265,7 +300,7 @@ class RoomFeedTest {
   }
 
   private void attach(Connection connection, String userId, long knows) {
-    feed.attach(connection, userId, knows, () -> {});
+    feed.attach(connection, userId, knows, seq -> {});
   }
 
   private static MemberInfo member(String userId, long entry) {

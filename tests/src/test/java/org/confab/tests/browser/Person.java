@@ -483,7 +483,8 @@ final class Person {
     return new AssertionError(sentence, cause);
   }
 
-  private String situation() {
+  /** What the page shows and complained of, for the sentence of a failure. */
+  String situation() {
     return "the page: " + page.evaluate(SITUATION) + ", its complaints: " + complaints;
   }
 

@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.awaitility.core.ConditionTimeoutException;
 import org.confab.tests.kit.Administrator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,7 +72,15 @@ class SeatBrowserIT {
 
   /** One goes on sending, and nothing of it arrives. */
   private static void goesNowhere(Person from, Person to, String kind) {
-    await("what is sent goes nowhere").atMost(PATIENCE).until(new Dam(from, to, kind));
+    Dam dam = new Dam(from, to, kind);
+    try {
+      await("what is sent goes nowhere").atMost(PATIENCE).until(dam);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          "%s of %s arrives at %s, or is not sent; %s; the pages: %s %s"
+              .formatted(kind, from, to, dam, from.situation(), to.situation()),
+          e);
+    }
   }
 
   /** Whether much went in since anything came out. */
@@ -77,6 +88,7 @@ class SeatBrowserIT {
     private final Person from;
     private final Person to;
     private final String kind;
+    private final List<String> looks = new ArrayList<>();
     private long sent;
     private long received = -1;
 
@@ -89,11 +101,18 @@ class SeatBrowserIT {
     @Override
     public Boolean call() {
       long arrived = to.received(kind);
-      if (arrived != received) {
+      long left = from.sent(kind);
+      if (arrived != received || left < sent) {
         received = arrived;
-        sent = from.sent(kind);
+        sent = left;
       }
-      return from.sent(kind) >= sent + MANY;
+      looks.add(left + "/" + arrived);
+      return left >= sent + MANY;
+    }
+
+    @Override
+    public String toString() {
+      return "sent/received: " + looks;
     }
   }
 

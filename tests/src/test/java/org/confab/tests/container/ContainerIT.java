@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ import org.confab.kernel.Caller;
 import org.confab.kernel.Platform;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
+import org.confab.member.Membership;
 import org.confab.room.Hosting;
 import org.confab.room.RoomChange;
 import org.confab.room.RoomDraft;
@@ -54,12 +56,14 @@ class ContainerIT {
   private static final String NOWHERE = "http://localhost:1/callback";
 
   private static final int RIVALS = 6;
+  private static final int CROWD = 40;
 
   /** The second when the first has not committed yet, less than a second ago. */
   private static final Set<Refusal> TAKEN =
       EnumSet.of(Refusal.ROOM_ID_TAKEN, Refusal.ROOM_CREATED_TOO_OFTEN);
 
   @Inject private Hosting hosting;
+  @Inject private Membership membership;
   @Inject private Applications applications;
   @Inject private CallbackSettings callbacks;
   @Resource private UserTransaction transaction;
@@ -167,6 +171,33 @@ class ContainerIT {
       assertThat(elsewhere("room", roomId)).isEqualTo(1);
       assertThat(elsewhere("callback_outbox", roomId)).isEqualTo(1);
     }
+  }
+
+  /** More than there are connections wait for one room; whoever wants another gets through. */
+  @Test
+  void aCrowdThatWaitsForARoomLeavesTheDatabaseToOthers() throws Exception {
+    hosting.open(caller("ann"), draft("crowded"));
+    transaction.begin();
+    membership.enter(caller("ann"), "crowded", null, null, "client");
+    CountDownLatch come = new CountDownLatch(CROWD);
+    List<Future<?>> crowd = new ArrayList<>();
+    for (int i = 0; i < CROWD; i++) {
+      String userId = "guest" + i;
+      crowd.add(
+          threads.submit(
+              () -> {
+                come.countDown();
+                membership.enter(caller(userId), "crowded", null, null, "client");
+              }));
+    }
+    assertThat(come.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(elsewhere("member", "crowded")).as("seen by others, who wait for none").isZero();
+    transaction.commit();
+
+    for (Future<?> guest : crowd) {
+      guest.get(60, TimeUnit.SECONDS);
+    }
+    assertThat(elsewhere("member", "crowded")).isEqualTo(CROWD + 1);
   }
 
   @Test
