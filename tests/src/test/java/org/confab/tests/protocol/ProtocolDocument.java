@@ -18,13 +18,15 @@ import java.util.regex.Pattern;
 
 /**
  * What docs/protocol.md says, read from its tables: each begins with {@code | method |} or {@code |
- * event |}, names stand in backquotes, values in quotes.
+ * event |}, names stand in backquotes, values in quotes. Where a table has no column for results or
+ * errors, there are none.
  */
 public final class ProtocolDocument {
   private static final Path FILE = Path.of("..", "docs", "protocol.md");
   private static final Pattern CODE = Pattern.compile("`([^`]*)`");
   private static final Pattern BORDER = Pattern.compile("(?<!\\\\)\\|");
   private static final Pattern NAME = Pattern.compile("[a-zA-Z]\\w*\\??");
+  private static final Pattern THOSE_OF = Pattern.compile("those of `(\\w+)`");
   private static final Pattern SPREAD = Pattern.compile("\\.\\.\\.(\\w+)");
   private static final Pattern ERROR = Pattern.compile("(?<![\\w.])-\\d+");
 
@@ -93,9 +95,9 @@ public final class ProtocolDocument {
           name,
           new Method(
               name,
-              names(cell(row, name, "params")),
-              result(cell(row, name, "result")),
-              errors(cell(row, name, "errors"))));
+              params(cell(row, name, "params")),
+              result(row.getOrDefault("result", "")),
+              errors(row.getOrDefault("errors", ""))));
     }
     for (String name : codes(row.getOrDefault("event", ""))) {
       events.put(name, result(cell(row, name, "params")));
@@ -124,6 +126,17 @@ public final class ProtocolDocument {
       codes.add(code.group(1));
     }
     return codes;
+  }
+
+  /** The names of all params; {@code those of `x`} are those of the method x, which stands above. */
+  private Set<String> params(String cell) {
+    Set<String> params = new TreeSet<>();
+    Matcher others = THOSE_OF.matcher(cell);
+    while (others.find()) {
+      params.addAll(method(others.group(1)).params());
+    }
+    params.addAll(names(others.replaceAll("")));
+    return params;
   }
 
   /** The names in backquotes, without what is quoted inside. */

@@ -85,6 +85,28 @@ class ProtocolTest {
   }
 
   @Test
+  void everyFieldOfAShapeIsInItsRow() throws IOException {
+    JsonNode golden =
+        Json.read(Files.readAllBytes(Path.of("../ws/src/test/resources/golden/messages.json")));
+    checkShape("roomInfo", golden.path("roomInfo"));
+    checkShape("userInfo", golden.path("userInfo"));
+    checkShape("seatInfo", golden.at("/seats/params/seatList/0"));
+    checkShape("request", golden.at("/requestReceived/params/request"));
+    checkShape("message", golden.at("/saidToApplications/params/message"));
+  }
+
+  private void checkShape(String shape, JsonNode sent) {
+    Set<String> all = document.fieldsOf(shape);
+    Set<String> given = new TreeSet<>();
+    sent.fieldNames().forEachRemaining(given::add);
+    assertThat(given)
+        .as("fields of the shape %s in docs/protocol.md, and of the golden message", shape)
+        .isNotEmpty()
+        .containsAll(all.stream().filter(name -> !name.endsWith("?")).toList())
+        .isSubsetOf(all.stream().map(name -> name.replace("?", "")).toList());
+  }
+
+  @Test
   void everyErrorIsOneThatThereIs() {
     Set<Integer> codes =
         Arrays.stream(Refusal.values()).map(Refusal::clientCode).collect(Collectors.toSet());
