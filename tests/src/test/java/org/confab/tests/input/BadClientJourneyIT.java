@@ -240,12 +240,15 @@ class BadClientJourneyIT {
   }
 
   private static int flood(BareSocket socket, String frame) throws IOException {
-    try {
-      for (int i = 0; i < 10_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
+      try {
         socket.send(frame);
+      } catch (IOException closedMeanwhile) {
+        break;
       }
-    } catch (IOException closedMeanwhile) {
-      // as it should be
+      if (i % 20 == 0 && socket.codeWithin(1) != 0) {
+        break;
+      }
     }
     return socket.closeCode();
   }
@@ -266,43 +269,35 @@ class BadClientJourneyIT {
     }
   }
 
+  /** Those who stay are closed after ten seconds, and make room for as many others. */
   @Test
   void fromOneAddressComeNotTooManyStrangers() throws IOException {
     List<BareSocket> sockets = new ArrayList<>();
     try {
-      int tooMany = 0;
+      long start = System.nanoTime();
       for (int i = 0; i < 1000; i++) {
-        BareSocket socket = BareSocket.open(server.uri());
-        sockets.add(socket);
-        if (i >= STRANGERS) {
-          tooMany += socket.codeWithin(i == 999 ? 5000 : 1) == 4429 ? 1 : 0;
-        }
+        sockets.add(BareSocket.open(server.uri()));
       }
-      int refused = 0;
+      long tens = 1 + (System.nanoTime() - start) / 9_000_000_000L;
+      Map<Integer, Integer> codes = new TreeMap<>();
       for (BareSocket socket : sockets) {
-        refused += socket.codeWithin(1) == 4429 ? 1 : 0;
+        codes.merge(socket.closeCode(), 1, Integer::sum);
       }
-      assertThat(refused).isGreaterThanOrEqualTo(tooMany).isEqualTo(1000 - STRANGERS);
-      Awaitility.await("the others are closed, since they do not log in")
-          .atMost(java.time.Duration.ofSeconds(30))
-          .until(
-              () -> {
-                for (BareSocket socket : sockets) {
-                  if (socket.codeWithin(1) == 0) {
-                    return false;
-                  }
-                }
-                return true;
-              });
-      assertThat(sockets.get(0).closeCode()).isEqualTo(4408);
+      assertThat(codes).containsOnlyKeys(4408, 4429);
+      assertThat(codes.get(4408)).isBetween(STRANGERS / 2, (int) tens * STRANGERS);
     } finally {
       for (BareSocket socket : sockets) {
         socket.close();
       }
     }
-    try (SignalClient welcome = SignalClient.of(server, keys, "welcome")) {
-      welcome.result("heartbeat");
-    }
+    Awaitility.await("others are welcome again")
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              try (SignalClient welcome = SignalClient.of(server, keys, "welcome")) {
+                welcome.result("heartbeat");
+              }
+            });
   }
 
   @Test
@@ -440,7 +435,7 @@ class BadClientJourneyIT {
               .put("sdkAppId", keys.sdkAppId())
               .put("userId", "expiry-bob")
               // made ten seconds ago
-              .put("userSig", keys.userSig("expiry-bob", 14));
+              .put("userSig", keys.userSig("expiry-bob", 18));
       String token = bob.result("login", login).path("resumeToken").asText();
       long seq = bob.enter("expiry").path("seq").asLong();
       bob.hears("onUserSigExpired");
