@@ -128,7 +128,9 @@ public final class ProtocolDocument {
     return codes;
   }
 
-  /** The names of all params; {@code those of `x`} are those of the method x, which stands above. */
+  /**
+   * The names of all params; {@code those of `x`} are those of the method x, which stands above.
+   */
   private Set<String> params(String cell) {
     Set<String> params = new TreeSet<>();
     Matcher others = THOSE_OF.matcher(cell);
