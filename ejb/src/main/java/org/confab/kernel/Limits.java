@@ -22,6 +22,11 @@ public final class Limits {
     if (bytes > maxBytes) {
       throw invalid(field + " has " + bytes + " bytes, at most " + maxBytes + " are allowed.");
     }
+    return whole(field, given);
+  }
+
+  /** Refuses a text that no database and no other program could take. */
+  public static String whole(String field, String given) {
     if (given.indexOf('\0') >= 0) {
       throw invalid(field + " holds a NUL character.");
     }

@@ -73,7 +73,11 @@ public final class Fields {
     if (!node.isTextual()) {
       throw wrong(name, "a string");
     }
-    return node.textValue();
+    return whole(name, node);
+  }
+
+  private String whole(String name, JsonNode text) {
+    return Limits.whole(path + name, text.textValue());
   }
 
   /** The id of a user: what is no string has a code of its own, 60015. */
@@ -193,7 +197,7 @@ public final class Fields {
       if (!node.isTextual()) {
         throw wrong(name, "a list of strings");
       }
-      values.add(node.textValue());
+      values.add(whole(name, node));
     }
     return values;
   }

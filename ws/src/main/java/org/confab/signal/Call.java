@@ -30,7 +30,13 @@ final class Call {
     this.done = done;
   }
 
+  /** The params of one who is logged in. */
   Fields fields() {
+    identity();
+    return fieldsOfAnybody();
+  }
+
+  Fields fieldsOfAnybody() {
     if (!request.params().isObject()) {
       throw new Problem(Refusal.INVALID_ARGUMENT, "params must be one object.");
     }

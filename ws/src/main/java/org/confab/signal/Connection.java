@@ -5,6 +5,7 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
   private static final System.Logger LOG = System.getLogger(Connection.class.getName());
   private static final int MOST_REQUESTS_WAITING = 256;
+  private static final int MOST_CHARACTERS_WAITING = 1024 * 1024;
 
   final String clientIp;
   final RateLimit requests = new RateLimit(100, 200);
@@ -30,15 +32,22 @@ final class Connection {
   private final Window window = new Window(this::ping);
   private final AtomicBoolean closing = new AtomicBoolean();
   private final Deque<String> inbox = new ArrayDeque<>();
+  private int charactersWaiting;
   private boolean busy;
 
+  private final long openedAt;
   private volatile long lastHeard;
   private volatile @Nullable Identity identity;
   private volatile @Nullable RoomKey room;
   private int refusedLogins;
 
-  /** Who a connection speaks for, once logged in; {@code client} is the resume token. */
-  record Identity(Caller caller, String client) {}
+  /**
+   * Who a connection speaks for, once logged in.
+   *
+   * @param client the resume token
+   * @param expires when the UserSig does
+   */
+  record Identity(Caller caller, String client, Instant expires) {}
 
   /**
    * @param writer carries out the writing, in order
@@ -46,6 +55,7 @@ final class Connection {
   Connection(Session session, String clientIp, long now, Executor writer) {
     this.session = session;
     this.clientIp = clientIp;
+    this.openedAt = now;
     this.lastHeard = now;
     this.outbox =
         new Outbox(
@@ -94,10 +104,12 @@ final class Connection {
       busy = true;
       return true;
     }
-    if (inbox.size() >= MOST_REQUESTS_WAITING) {
+    if (inbox.size() >= MOST_REQUESTS_WAITING
+        || charactersWaiting + frame.length() > MOST_CHARACTERS_WAITING) {
       close(CloseCode.TOO_MANY_REQUESTS);
     } else {
       inbox.add(frame);
+      charactersWaiting += frame.length();
     }
     return false;
   }
@@ -106,15 +118,23 @@ final class Connection {
   synchronized @Nullable String next() {
     String frame = inbox.poll();
     busy = frame != null;
+    charactersWaiting -= frame == null ? 0 : frame.length();
     return frame;
+  }
+
+  /** Whoever is sent away asks for nothing more. */
+  private synchronized void forgetRequests() {
+    inbox.clear();
+    charactersWaiting = 0;
   }
 
   void heard(long now) {
     lastHeard = now;
   }
 
-  long lastHeard() {
-    return lastHeard;
+  /** Milliseconds since it was heard; of one that has not logged in, since it was opened. */
+  long silence(long now) {
+    return now - (identity == null ? openedAt : lastHeard);
   }
 
   @Nullable Identity identity() {
@@ -152,14 +172,24 @@ final class Connection {
   /** Closes at once with a reason the client can act on; what is queued is lost. */
   void close(CloseCode code) {
     if (closing.compareAndSet(false, true)) {
+      forgetRequests();
       outbox.close();
       closeSession(code);
     }
   }
 
+  /** Closes whatever is under way: there is nobody to wait for. */
+  void cut(CloseCode code) {
+    closing.set(true);
+    forgetRequests();
+    outbox.close();
+    closeSession(code);
+  }
+
   /** Closes after what is queued was written. */
   void closeAfterWriting(CloseCode code) {
     if (closing.compareAndSet(false, true)) {
+      forgetRequests();
       outbox.finish(() -> closeSession(code));
     }
   }

@@ -7,6 +7,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.confab.json.Json;
 import org.confab.kernel.UserKey;
 import org.confab.member.Presence;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everybody who is connected here; one connection a user. Closes those that do not log in or fall
- * silent.
+ * Everybody who is connected here; one connection a user. Closes those that do not log in, fall
+ * silent, or whose UserSig expires; the member of such a one keeps its place for the grace time.
  */
 @ApplicationScoped
 class Connections {
@@ -34,6 +37,12 @@ class Connections {
 
   private final Set<Connection> all = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<UserKey, Connection> byUser = new ConcurrentHashMap<>();
+  private final Strangers strangers = new Strangers();
+
+  /** Connections of one address that have not logged in; 0 sets no limit. */
+  @Inject
+  @ConfigProperty(name = "CONFAB_STRANGERS_PER_ADDRESS", defaultValue = "1000")
+  private int mostStrangers;
 
   @Inject private Clock clock;
   @Inject private RoomFeeds feeds;
@@ -70,10 +79,14 @@ class Connections {
 
   void opened(Connection connection) {
     all.add(connection);
+    if (strangers.add(connection) > mostStrangers && mostStrangers > 0) {
+      connection.close(CloseCode.TOO_MANY_CONNECTIONS);
+    }
   }
 
   void closed(Connection connection) {
     all.remove(connection);
+    strangers.remove(connection);
     connection.closed();
     Connection.Identity identity = connection.identity();
     if (identity != null) {
@@ -92,6 +105,7 @@ class Connections {
    * @return the user's older one
    */
   Optional<Connection> loggedIn(UserKey user, Connection connection) {
+    strangers.remove(connection);
     Connection older = byUser.put(user, connection);
     return Optional.ofNullable(older).filter(other -> other != connection);
   }
@@ -105,13 +119,19 @@ class Connections {
   }
 
   private void sweep() {
-    long now = clock.millis();
-    for (Connection connection : all) {
-      long patience = connection.identity() == null ? LOGIN_MILLIS : Presence.SILENCE.toMillis();
-      if (now - connection.lastHeard() > patience) {
-        connection.close(CloseCode.SILENT);
-      }
-    }
+    Instant now = clock.instant();
+    all.forEach(connection -> check(connection, now));
     feeds.sweep();
+  }
+
+  private static void check(Connection connection, Instant now) {
+    Connection.Identity identity = connection.identity();
+    long patience = identity == null ? LOGIN_MILLIS : Presence.SILENCE.toMillis();
+    if (connection.silence(now.toEpochMilli()) > patience) {
+      connection.cut(CloseCode.SILENT);
+    } else if (identity != null && !now.isBefore(identity.expires())) {
+      connection.send(Rpc.notification("onUserSigExpired", Json.object()));
+      connection.closeAfterWriting(CloseCode.EXPIRED);
+    }
   }
 }

@@ -40,6 +40,11 @@ class Dispatcher {
   }
 
   private void process(Connection connection, String frame) {
+    boolean allowed = connection.requests.allows();
+    if (!allowed && connection.requests.refused() >= REFUSED_FOR_CLOSE) {
+      connection.close(CloseCode.TOO_MANY_REQUESTS);
+      return;
+    }
     Rpc.Request request;
     try {
       request = Rpc.parse(frame);
@@ -49,10 +54,7 @@ class Dispatcher {
       return;
     }
     Call call = new Call(connection, request, () -> next(connection));
-    if (!connection.requests.allows()) {
-      if (connection.requests.refused() >= REFUSED_FOR_CLOSE) {
-        connection.close(CloseCode.TOO_MANY_REQUESTS);
-      }
+    if (!allowed) {
       call.refuse(new Problem(Refusal.TOO_OFTEN, "Too many requests; slow down."));
       return;
     }
@@ -74,7 +76,7 @@ class Dispatcher {
     switch (call.request.method()) {
       case "login" -> session.login(call);
       case "logout" -> session.logout(call);
-      case "heartbeat" -> call.answer();
+      case "heartbeat" -> session.heartbeat(call);
       case "setSelfInfo" -> session.setSelfInfo(call);
       case "getSelfInfo" -> session.getSelfInfo(call);
       case "createRoom" -> rooms.createRoom(call);

@@ -13,6 +13,7 @@ final class Rpc {
   static final int METHOD_NOT_FOUND = -32601;
 
   private static final int ID_CHARACTERS = 64;
+  private static final int NAME_SHOWN = 64;
 
   private Rpc() {}
 
@@ -51,16 +52,24 @@ final class Rpc {
       throw new Malformed(INVALID_REQUEST, "A frame holds one request object.");
     }
     JsonNode id = frame.get("id");
-    boolean goodId =
-        id == null || id.isNumber() || (id.isTextual() && id.textValue().length() <= ID_CHARACTERS);
+    boolean goodId = id == null || isWholeNumber(id) || isShortText(id);
     JsonNode method = frame.get("method");
     if (!goodId || method == null || !method.isTextual()) {
       throw new Malformed(
-          INVALID_REQUEST, "A request has a method, and an id that is a number or a short string.");
+          INVALID_REQUEST,
+          "A request has a method, and an id that is a whole number or a short string.");
     }
     JsonNode params = frame.path("params");
     return new Request(
         id, method.textValue(), params.isMissingNode() || params.isNull() ? Json.object() : params);
+  }
+
+  private static boolean isWholeNumber(JsonNode id) {
+    return id.isIntegralNumber() && id.canConvertToLong();
+  }
+
+  private static boolean isShortText(JsonNode id) {
+    return id.isTextual() && id.textValue().length() <= ID_CHARACTERS;
   }
 
   static String result(JsonNode id, JsonNode result) {
@@ -84,7 +93,11 @@ final class Rpc {
         id,
         Json.object()
             .put("code", METHOD_NOT_FOUND)
-            .put("message", "There is no method " + method + "."));
+            .put("message", "There is no method " + shortened(method) + "."));
+  }
+
+  private static String shortened(String name) {
+    return name.length() > NAME_SHOWN ? name.substring(0, NAME_SHOWN) + "…" : name;
   }
 
   private static String error(JsonNode id, ObjectNode error) {

@@ -7,6 +7,7 @@ import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.confab.app.Accounts;
@@ -60,13 +61,14 @@ class SessionMethods {
     if (connection.identity() != null) {
       throw new Problem(Refusal.INVALID_ARGUMENT, "This connection is logged in already.");
     }
-    Fields fields = call.fields();
+    Fields fields = call.fieldsOfAnybody();
     UserKey user =
         new UserKey(fields.longNumber("sdkAppId"), Limits.userId("userId", fields.text("userId")));
     Platform platform = platform(fields.textOrNull("platform"));
     Resume resume = Resume.in(fields);
+    Instant expires;
     try {
-      userSigs.verify(user, fields.text("userSig"));
+      expires = userSigs.verify(user, fields.text("userSig")).expires();
     } catch (Problem refused) {
       call.refuse(refused);
       if (connection.refuseLogin()) {
@@ -95,7 +97,7 @@ class SessionMethods {
     result.set("media", media(user));
     Caller caller =
         new Caller(user.sdkAppId(), user.userId(), false, platform, connection.clientIp);
-    connection.identify(new Connection.Identity(caller, client));
+    connection.identify(new Connection.Identity(caller, client, expires));
     connections.loggedIn(user, connection).ifPresent(other -> dismiss(other, same));
     if (resume != null && place.isPresent()) {
       presence.joined(user, place.get().room(), client);
@@ -183,6 +185,12 @@ class SessionMethods {
     byte[] random = new byte[24];
     RANDOM.nextBytes(random);
     return Base64.getUrlEncoder().encodeToString(random);
+  }
+
+  /** A sign of life, which every request is; this one says nothing else. */
+  void heartbeat(Call call) {
+    call.identity();
+    call.answer();
   }
 
   void logout(Call call) {

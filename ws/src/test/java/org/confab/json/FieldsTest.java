@@ -52,6 +52,15 @@ class FieldsTest {
   }
 
   @Test
+  void textsAreWhole() {
+    Fields texts =
+        Fields.of(Json.read("{\"A\":\"nul\\u0000\",\"B\":\"half\\ud800\",\"C\":[\"\\udc00\"]}"));
+    assertThatThrownBy(() -> texts.text("A")).hasMessage("A holds a NUL character.");
+    assertThatThrownBy(() -> texts.textOrNull("B")).hasMessageContaining("B holds half a");
+    assertThatThrownBy(() -> texts.texts("C", 5)).hasMessageContaining("C holds half a");
+  }
+
+  @Test
   void nullCountsAsAbsent() {
     assertThat(fields.textOrNull("Null")).isNull();
     assertThat(fields.has("Null")).isFalse();

@@ -23,7 +23,11 @@ final class FakeSession {
   private @Nullable Connection connection;
 
   Connection connection() {
-    Connection made = new Connection(session(), "127.0.0.1", 0, Runnable::run);
+    return connection("127.0.0.1");
+  }
+
+  Connection connection(String address) {
+    Connection made = new Connection(session(), address, 0, Runnable::run);
     connection = made;
     return made;
   }
