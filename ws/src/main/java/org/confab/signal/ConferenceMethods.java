@@ -46,7 +46,7 @@ class ConferenceMethods {
     scheduling.change(
         call.caller(),
         fields.text("roomId"),
-        RoomMethods.name(fields),
+        RoomMethods.checkedName(fields.textOrNull("roomName")),
         fields.timeOrNull("scheduleStartTime"),
         fields.timeOrNull("scheduleEndTime"));
     call.answer();
