@@ -19,7 +19,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
-import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.confab.tests.kit.Administrator;
 import org.confab.tests.kit.Keys;
@@ -32,8 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 /** The published Java SDK, unmodified, told nothing but the server's address and the keys. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CloudApiJourneyIT {
-  private final ServerUnderTest server =
-      ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0"));
+  private final ServerUnderTest server = ServerUnderTest.usual();
   private final Administrator administrator = new Administrator(server);
   private final Keys keys = administrator.keys();
   private final TrtcClient sdk = sdk(keys.secretId(), keys.apiSecretKey());

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -43,8 +42,7 @@ class RandomCommandsJourneyIT {
 
   /** Started by whoever needs it first. */
   private static final class Shared {
-    static final ServerUnderTest SERVER =
-        ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0"));
+    static final ServerUnderTest SERVER = ServerUnderTest.usual();
     static final Administrator ADMINISTRATOR = new Administrator(SERVER);
     static final CallbackReceiver RECEIVER = CallbackReceiver.open();
   }

@@ -29,11 +29,16 @@ public final class ServerUnderTest implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  private static final Map<String, String> USUAL =
+      Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0");
+
+  private static @Nullable ServerUnderTest spare;
+
   private Map<String, String> settings;
   private final Path directory;
   private final Launch launch;
-  private final String test = callingTest();
-  private final Thread atExit = new Thread(this::kill, "server under test");
+  private final Thread atExit = new Thread(this::vanish, "server under test");
+  private String test = "spare";
   private @Nullable Process process;
 
   private ServerUnderTest(Map<String, String> settings) {
@@ -66,16 +71,45 @@ public final class ServerUnderTest implements AutoCloseable {
     return start(Map.of());
   }
 
+  /** The same as most journeys want it: no media server, no limit to how often one asks. */
+  public static ServerUnderTest usual() {
+    return start(USUAL);
+  }
+
   /**
    * The same with settings.
    *
    * @param settings environment variables, such as {@code CONFAB_MEDIA}
    */
   public static ServerUnderTest start(Map<String, String> settings) {
-    ServerUnderTest server = new ServerUnderTest(settings);
-    server.run();
+    ServerUnderTest server =
+        settings.equals(USUAL) ? spareOrNew() : new ServerUnderTest(settings).running();
+    server.test = callingTest();
     server.awaitReady();
+    if (settings.equals(USUAL)) {
+      spare(new ServerUnderTest(USUAL).running());
+    }
     return server;
+  }
+
+  /** The one that was started beside the tests before, most of whose time is waiting. */
+  private static synchronized ServerUnderTest spareOrNew() {
+    ServerUnderTest taken = spare;
+    spare = null;
+    return taken == null ? new ServerUnderTest(USUAL).running() : taken;
+  }
+
+  private static synchronized void spare(ServerUnderTest next) {
+    if (spare == null) {
+      spare = next;
+    } else {
+      next.close();
+    }
+  }
+
+  private ServerUnderTest running() {
+    run();
+    return this;
   }
 
   public URI uri() {
@@ -152,6 +186,14 @@ public final class ServerUnderTest implements AutoCloseable {
     Runtime.getRuntime().removeShutdownHook(atExit);
     keepLog();
     Directories.delete(directory);
+  }
+
+  /** With the tests; what a test still needed for reading stays. */
+  private void vanish() {
+    kill();
+    if (test.equals("spare")) {
+      Directories.delete(directory);
+    }
   }
 
   /** Starts the process without waiting until it is ready. */

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -37,8 +36,7 @@ class LiveRoomJourneyIT {
   private static final int CROWD = 160;
   private static final String HEARTBEAT = "{\"jsonrpc\":\"2.0\",\"method\":\"heartbeat\"}";
 
-  private final ServerUnderTest server =
-      ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0"));
+  private final ServerUnderTest server = ServerUnderTest.usual();
   private final Administrator administrator = new Administrator(server);
 
   @AfterAll

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.confab.json.Json;
@@ -18,8 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 /** What an administrator decides about members, and what they notice. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModerationJourneyIT {
-  private final ServerUnderTest server =
-      ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0"));
+  private final ServerUnderTest server = ServerUnderTest.usual();
   private final Administrator administrator = new Administrator(server);
 
   @AfterAll

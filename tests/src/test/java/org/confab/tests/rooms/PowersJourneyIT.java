@@ -30,8 +30,7 @@ class PowersJourneyIT {
   private static final int NEED_OWNER = -2300;
   private static final int NEED_ADMIN = -2301;
 
-  private final ServerUnderTest server =
-      ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0"));
+  private final ServerUnderTest server = ServerUnderTest.usual();
   private final Administrator administrator = new Administrator(server);
 
   /** Of the room that the tables are about, by what they are called there. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -40,8 +39,7 @@ class RequestJourneyIT {
   private static final int CLOSED = -2311;
   private static final int NOT_YOURS = -2310;
 
-  private final ServerUnderTest server =
-      ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0"));
+  private final ServerUnderTest server = ServerUnderTest.usual();
   private final Administrator administrator = new Administrator(server);
 
   @AfterAll

@@ -33,8 +33,7 @@ class ScheduleJourneyIT {
 
   private static final int HOUR = 3600;
 
-  private final ServerUnderTest server =
-      ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0"));
+  private final ServerUnderTest server = ServerUnderTest.usual();
   private final Administrator administrator = new Administrator(server);
 
   @AfterAll

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -28,8 +27,7 @@ class SeatJourneyIT {
   private static final int FREE = 1;
   private static final int APPLY = 2;
 
-  private final ServerUnderTest server =
-      ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0"));
+  private final ServerUnderTest server = ServerUnderTest.usual();
   private final Administrator administrator = new Administrator(server);
 
   @AfterAll

@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Map;
 import java.util.Objects;
 import org.confab.tests.kit.Administrator;
 import org.confab.tests.kit.ServerUnderTest;
@@ -25,8 +24,7 @@ class OpenApiJourneyIT {
   /** The schema of a body that holds nothing, of which Payara shows no example. */
   private static final String NOTHING = "#/components/schemas/Nothing";
 
-  private final ServerUnderTest server =
-      ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0"));
+  private final ServerUnderTest server = ServerUnderTest.usual();
   private final Administrator administrator = new Administrator(server);
 
   @AfterAll
