@@ -1,12 +1,14 @@
 package org.confab.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Runs the benchmark named on the command line. */
 public final class Bench {
-  private static final List<String> NAMES = List.of("rest", "fanout", "join", "chat");
+  private static final List<String> NAMES =
+      List.of("rest", "callbacks", "fanout", "join", "seats", "chat", "soak");
 
   private Bench() {}
 
@@ -16,10 +18,14 @@ public final class Bench {
       System.setProperty("confab.home", System.getenv("CONFAB_HOME"));
     }
     switch (name) {
-      case "rest" -> RestBench.run();
+      case "rest" -> RestBench.run(databases(args));
+      case "callbacks" -> CallbackBench.run(databases(args));
       case "fanout" -> FanoutBench.run();
       case "join" -> JoinBench.run();
+      case "seats" -> SeatsBench.run();
       case "chat" -> ChatBench.run();
+      case "soak" ->
+          SoakBench.run(Duration.ofMinutes(args.length > 1 ? Integer.parseInt(args[1]) : 10));
       case "list" -> System.out.println(String.join("\n", NAMES));
       default -> {
         System.err.println("There is no benchmark " + name + "; there are " + NAMES + ".");
@@ -27,6 +33,11 @@ public final class Bench {
       }
     }
     System.exit(0);
+  }
+
+  /** The one named after the benchmark, else both. */
+  private static List<String> databases(String[] args) {
+    return args.length > 1 ? List.of(args[1]) : List.of("h2", "postgresql");
   }
 
   /** What every server under load runs with: no limit on commands, no media. */

@@ -79,12 +79,20 @@ final class Crowd implements AutoCloseable, Swarm.Listener {
   }
 
   void enter(String roomId) {
-    each(
-        i ->
-            "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"enterRoom\",\"params\":{\"roomId\":\""
-                + roomId
-                + "\"}}",
-        "in the room");
+    each(i -> entering(roomId), "in the room");
+  }
+
+  /** The same without waiting for some before others go. */
+  void enterAtOnce(String roomId) {
+    answered.set(0);
+    clients.forEach(client -> client.send(entering(roomId)));
+    await("in the room", () -> answered.get() >= size);
+  }
+
+  private static String entering(String roomId) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"enterRoom\",\"params\":{\"roomId\":\""
+        + roomId
+        + "\"}}";
   }
 
   private void each(java.util.function.IntFunction<String> frame, String what) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 
 /**
@@ -36,10 +37,19 @@ final class HttpLoad {
   }
 
   /**
-   * @param posts the n-th request
+   * @param perSecond at most so many requests, 0 for as many as the server answers. Times are then
+   *     counted from when a request was due, so that one that had to wait for the answer before is
+   *     not taken for a quick one.
+   * @param cycles the n-th few requests, which one connection makes one after another
    */
-  static Result run(URI server, int connections, Duration duration, LongFunction<Post> posts) {
+  static Result run(
+      URI server,
+      int connections,
+      Duration duration,
+      double perSecond,
+      LongFunction<List<Post>> cycles) {
     AtomicLong numbers = new AtomicLong();
+    AtomicLong places = new AtomicLong();
     AtomicLong good = new AtomicLong();
     AtomicLong bad = new AtomicLong();
     Latencies latencies = new Latencies();
@@ -52,10 +62,21 @@ final class HttpLoad {
               () -> {
                 try (Kept kept = new Kept(server)) {
                   while (System.nanoTime() < end) {
-                    long before = System.nanoTime();
-                    String answer = kept.post(posts.apply(numbers.getAndIncrement()));
-                    latencies.add(System.nanoTime() - before);
-                    (answer.contains("\"ActionStatus\":\"OK\"") ? good : bad).incrementAndGet();
+                    for (Post post : cycles.apply(numbers.getAndIncrement())) {
+                      long before = System.nanoTime();
+                      if (perSecond > 0) {
+                        long due = start + (long) (places.getAndIncrement() / perSecond * 1e9);
+                        LockSupport.parkNanos(due - before);
+                        before = due;
+                      }
+                      String answer = kept.post(post);
+                      latencies.add(System.nanoTime() - before);
+                      if (answer.contains("\"ActionStatus\":\"OK\"")) {
+                        good.incrementAndGet();
+                      } else if (bad.getAndIncrement() == 0) {
+                        System.err.println("  refused: " + post.body() + ": " + answer);
+                      }
+                    }
                   }
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);

@@ -3,17 +3,13 @@ package org.confab.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.awaitility.Awaitility;
 import org.confab.json.Json;
 import org.confab.tests.kit.Keys;
 import org.confab.tests.kit.ServerUnderTest;
@@ -54,7 +50,7 @@ final class JoinBench {
           joined.secondsSame(),
           "s",
           naive,
-          joined.lists() + " lists differ");
+          joined.differing() + " lists differ");
     }
     report.finish();
   }
@@ -70,143 +66,79 @@ final class JoinBench {
     }
   }
 
-  private record Joined(double secondsIn, double secondsSame, int lists) {}
+  /** Seconds until all are in, and until all know all; how many lists there are but one. */
+  private record Joined(double secondsIn, double secondsSame, int differing) {}
 
   private static Joined join(URI server, Keys keys, String room, String prefix) throws IOException {
-    try (Swarm swarm = new Swarm()) {
-      Newcomers newcomers = new Newcomers(keys, room, prefix);
-      List<Swarm.Client> clients = new ArrayList<>();
-      for (int i = 0; i < MEMBERS; i++) {
-        clients.add(swarm.connect(server, "/ws", newcomers));
-        int sofar = i;
-        if (i % 100 == 99) {
-          until("logged in", () -> newcomers.loggedIn.get() > sofar - 100);
-        }
-      }
-      until("logged in", () -> newcomers.loggedIn.get() == MEMBERS);
-      long start = System.nanoTime();
-      for (Swarm.Client client : clients) {
-        client.send(
-            "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"enterRoom\",\"params\":{\"roomId\":\""
-                + room
-                + "\"}}");
-      }
-      until("in", () -> newcomers.entered.get() == MEMBERS);
+    try (Newcomers newcomers = new Newcomers(keys, room)) {
+      newcomers.come(server, prefix, MEMBERS);
+      final long start = System.nanoTime();
+      newcomers.all(Newcomers.ENTER, "enterRoom", Json.object().put("roomId", room));
+      newcomers.until("in", () -> newcomers.entered.get() == MEMBERS);
       double in = (System.nanoTime() - start) / 1e9;
-      try {
-        until("listed", () -> newcomers.complete.get() == MEMBERS);
-      } catch (org.awaitility.core.ConditionTimeoutException e) {
-        newcomers.members.forEach(
-            m -> {
-              if (!m.complete) System.err.println("  " + m.userId + " knows " + m.known.size());
-            });
-        throw e;
-      }
+      newcomers.until("listed", () -> newcomers.complete.get() == MEMBERS);
       double same = (newcomers.lastComplete.get() - start) / 1e9;
-      Set<Set<String>> lists = new HashSet<>();
-      newcomers.members.forEach(member -> lists.add(member.known));
-      return new Joined(in, same, lists.size() - 1);
+      return new Joined(in, same, new HashSet<>(newcomers.known.values()).size() - 1);
     }
   }
 
-  private static void until(String what, java.util.concurrent.Callable<Boolean> condition) {
-    Awaitility.await("all are " + what)
-        .atMost(1, TimeUnit.MINUTES)
-        .pollDelay(0, TimeUnit.MILLISECONDS)
-        .pollInterval(2, TimeUnit.MILLISECONDS)
-        .until(condition);
-  }
+  /** Do what the engine does: enter, ask for the list, follow the events. */
+  private static final class Newcomers extends Guests {
+    static final int ENTER = 2;
+    static final int LIST = 3;
 
-  /** What one client knows of the members. */
-  private static final class Member {
-    final Set<String> known = new HashSet<>();
-    final String userId;
-    boolean complete;
-
-    Member(String userId) {
-      this.userId = userId;
-    }
-  }
-
-  /** Does what the engine does: enters, asks for the list, follows the events. */
-  private static final class Newcomers implements Swarm.Listener {
-    final AtomicInteger loggedIn = new AtomicInteger();
     final AtomicInteger entered = new AtomicInteger();
     final AtomicInteger complete = new AtomicInteger();
     final AtomicLong lastComplete = new AtomicLong();
-    final Queue<Member> members = new ConcurrentLinkedQueue<>();
+    final Map<Swarm.Client, Set<String>> known = new ConcurrentHashMap<>();
 
-    private final Keys keys;
     private final String room;
-    private final String prefix;
-    private final AtomicInteger numbers = new AtomicInteger();
 
-    Newcomers(Keys keys, String room, String prefix) {
-      this.keys = keys;
+    Newcomers(Keys keys, String room) throws IOException {
+      super(keys);
       this.room = room;
-      this.prefix = prefix;
     }
 
     @Override
-    public void opened(Swarm.Client client) {
-      String userId = prefix + numbers.incrementAndGet();
-      Member member = new Member(userId);
-      members.add(member);
-      client.state = member;
-      client.send(keys.login(1, userId));
-    }
-
-    @Override
-    public void message(Swarm.Client client, byte[] payload, int length) {
-      JsonNode frame = Json.read(new String(payload, 0, length, StandardCharsets.UTF_8));
-      if (frame.isArray()) {
-        frame.forEach(message -> one(client, message));
+    void answered(Swarm.Client client, int id, JsonNode answer) {
+      if (answer.has("error")) {
+        throw new IllegalStateException("refused: " + answer);
+      }
+      if (id == ENTER) {
+        entered.incrementAndGet();
+        add(client, List.of(String.valueOf(client.state)));
+        client.send(
+            "{\"jsonrpc\":\"2.0\",\"id\":"
+                + LIST
+                + ",\"method\":\"getUserList\",\"params\":{\"roomId\":\""
+                + room
+                + "\"}}");
       } else {
-        one(client, frame);
+        add(client, answer.path("result").path("userList").findValuesAsText("userId"));
       }
     }
 
-    private void one(Swarm.Client client, JsonNode message) {
-      Member member = (Member) client.state;
-      if (member == null) {
-        throw new IllegalStateException("opened first");
-      }
-      if (message.has("error")) {
-        throw new IllegalStateException("refused: " + message);
-      }
-      switch (message.path("id").asInt()) {
-        case 1 -> loggedIn.incrementAndGet();
-        case 2 -> {
-          entered.incrementAndGet();
-          member.known.add(member.userId);
-          client.send(
-              "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"getUserList\",\"params\":{\"roomId\":\""
-                  + room
-                  + "\"}}");
-        }
-        case 3 -> add(member, message.path("result").path("userList"));
+    @Override
+    void told(Swarm.Client client, String event, JsonNode params) {
+      switch (event) {
+        case "onRemoteUserEnterRoom" ->
+            add(client, List.of(params.path("userInfo").path("userId").asText()));
+        case "onRemoteUsersChanged" ->
+            add(client, params.path("entered").findValuesAsText("userId"));
         default -> {
-          JsonNode params = message.path("params");
-          add(member, params.path("entered"));
-          if (params.has("userInfo")) {
-            member.known.add(params.path("userInfo").path("userId").asText());
-          }
+          // tells of nobody new
         }
       }
-      if (!member.complete && member.known.size() == MEMBERS) {
-        member.complete = true;
+    }
+
+    private void add(Swarm.Client client, List<String> users) {
+      Set<String> all = known.computeIfAbsent(client, key -> new HashSet<>());
+      boolean before = all.size() == MEMBERS;
+      all.addAll(users);
+      if (!before && all.size() == MEMBERS) {
         lastComplete.set(System.nanoTime());
         complete.incrementAndGet();
       }
-    }
-
-    private static void add(Member member, JsonNode users) {
-      users.forEach(user -> member.known.add(user.path("userId").asText()));
-    }
-
-    @Override
-    public void closed(Swarm.Client client, int code) {
-      System.err.println("  a client was closed: " + code);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
+import org.confab.address.ClientAddresses;
 import org.confab.app.AppKeys;
 import org.confab.app.Applications;
 import org.confab.kernel.Caller;
@@ -32,6 +33,7 @@ class CloudGate {
   private final Cache<String, Optional<AppKeys>> known =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(10)).build();
 
+  @Inject private ClientAddresses addresses;
   @Inject private Applications applications;
   @Inject private CommandRates rates;
   @Inject private Clock clock;
@@ -58,8 +60,7 @@ class CloudGate {
         expected.getBytes(US_ASCII), authorization.signature().getBytes(US_ASCII))) {
       throw new Problem(Refusal.SIGNATURE_INVALID, "The signature is wrong.");
     }
-    return new Caller(
-        keys.sdkAppId(), keys.admin(), true, Platform.RESTAPI, request.getRemoteAddr());
+    return new Caller(keys.sdkAppId(), keys.admin(), true, Platform.RESTAPI, addresses.of(request));
   }
 
   private void checkTime(Tc3Authorization authorization, String timestamp) {

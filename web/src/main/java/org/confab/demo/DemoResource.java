@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.UUID;
+import org.confab.address.ClientAddresses;
 import org.confab.app.Accounts;
 import org.confab.app.Applications;
 import org.confab.json.Fields;
@@ -37,6 +38,7 @@ public class DemoResource {
   private final Cache<String, RateLimit> limits =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofMinutes(5)).build();
 
+  @Inject private ClientAddresses addresses;
   @Inject private Applications applications;
   @Inject private Accounts accounts;
   @Inject private UserSigs userSigs;
@@ -53,8 +55,7 @@ public class DemoResource {
     if (!enabled) {
       return Response.status(Response.Status.NOT_FOUND).build();
     }
-    RateLimit limit =
-        limits.get(http.getRemoteAddr(), address -> new RateLimit(PER_SECOND, AT_ONCE));
+    RateLimit limit = limits.get(addresses.of(http), address -> new RateLimit(PER_SECOND, AT_ONCE));
     if (!limit.allows()) {
       return Response.status(Response.Status.TOO_MANY_REQUESTS).build();
     }

@@ -4,12 +4,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the commands of the REST API and the actions of the cloud API. */
 @ApplicationScoped
 public class CommandFigures {
+  private @Nullable CommandRegistry registry;
+
   /** Without MicroProfile Metrics on the server there is no such bean, and nothing is counted. */
-  @Inject private Instance<CommandRegistry> registry;
+  @Inject
+  void countIn(Instance<CommandRegistry> registries) {
+    registry = registries.isResolvable() ? registries.get() : null;
+  }
 
   /**
    * A command was answered.
@@ -18,8 +24,8 @@ public class CommandFigures {
    * @param code as answered; {@code "0"} when it was done
    */
   public void answered(String command, String code, Duration took) {
-    if (registry.isResolvable()) {
-      registry.get().answered(command, code, took);
+    if (registry != null) {
+      registry.answered(command, code, took);
     }
   }
 }

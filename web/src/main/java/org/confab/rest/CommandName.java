@@ -3,6 +3,8 @@ package org.confab.rest;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 final class CommandName {
+  /** Each is asked for twice in a request, and reading annotations takes its time. */
+  private static final ConcurrentMap<Method, String> NAMES = new ConcurrentHashMap<>();
+
   private CommandName() {}
 
   static String of(ResourceInfo matched) {
-    Method method = matched.getResourceMethod();
+    return NAMES.computeIfAbsent(matched.getResourceMethod(), CommandName::read);
+  }
+
+  private static String read(Method method) {
     return path(method.getDeclaringClass().getAnnotation(Path.class))
         + "/"
         + path(method.getAnnotation(Path.class));

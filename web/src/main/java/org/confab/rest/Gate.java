@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
+import org.confab.address.ClientAddresses;
 import org.confab.kernel.Caller;
 import org.confab.kernel.Platform;
 import org.confab.kernel.Problem;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class Gate implements ContainerRequestFilter {
   private static final String CALLER = "org.confab.caller";
 
+  @Inject private ClientAddresses addresses;
   @Inject private UserSigs userSigs;
   @Inject private CommandRates rates;
   @Context private HttpServletRequest http;
@@ -46,7 +48,7 @@ public class Gate implements ContainerRequestFilter {
           Refusal.NEED_APP_ADMIN, "identifier must be the administrator of the application.");
     }
     request.setProperty(
-        CALLER, new Caller(sdkAppId, identifier, true, Platform.RESTAPI, http.getRemoteAddr()));
+        CALLER, new Caller(sdkAppId, identifier, true, Platform.RESTAPI, addresses.of(http)));
   }
 
   /** Who calls, once let in. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -123,6 +126,27 @@ class CallbackJourneyIT {
     assertThat(body(all, 5).path("Reason").asText()).isEqualTo("noise");
     ann.close();
     bob.close();
+  }
+
+  @Test
+  void behindAReverseProxyClientsHaveTheirOwnAddress() {
+    new Administrator(server, "198.51.100.7, 127.0.0.1").createRoom("proxied");
+    WebSocket bob =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .header("X-Forwarded-For", "10.0.0.1, 198.51.100.8")
+            .buildAsync(
+                URI.create(server.uri().toString().replaceFirst("http", "ws") + "/ws"),
+                new WebSocket.Listener() {})
+            .join();
+    bob.sendText(administrator.keys().login(1, "proxied-bob"), true).join();
+    bob.sendText(
+            "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"enterRoom\",\"params\":{\"roomId\":\"proxied\"}}",
+            true)
+        .join();
+    assertThat(await(2, "proxied").stream().map(callback -> callback.query().get("ClientIP")))
+        .containsExactly("198.51.100.7", "198.51.100.8");
+    bob.abort();
   }
 
   @Test

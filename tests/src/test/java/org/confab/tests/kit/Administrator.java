@@ -18,9 +18,20 @@ public final class Administrator {
 
   private final URI server;
   private final Keys keys;
+  private final String forwardedFor;
 
   public Administrator(ServerUnderTest server) {
+    this(server, "");
+  }
+
+  /**
+   * One who comes through a reverse proxy.
+   *
+   * @param forwardedFor what the proxy says of where from, {@code ""} for no proxy
+   */
+  public Administrator(ServerUnderTest server, String forwardedFor) {
     this.server = server.uri();
+    this.forwardedFor = forwardedFor;
     try {
       keys = Keys.of(server.data());
     } catch (IOException e) {
@@ -83,7 +94,10 @@ public final class Administrator {
     }
   }
 
-  private static HttpResponse<String> send(HttpRequest.Builder request) {
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    if (!forwardedFor.isEmpty()) {
+      request.header("X-Forwarded-For", forwardedFor);
+    }
     try {
       return HTTP.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
     } catch (IOException e) {

@@ -140,6 +140,35 @@ public final class ServerUnderTest implements AutoCloseable {
             .findFirst();
   }
 
+  /** Has its memory cleared of what nobody needs, as for looking at what is left. */
+  public void collectGarbage() throws IOException {
+    Process running = process;
+    if (running == null) {
+      return;
+    }
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process command =
+        new ProcessBuilder(jcmd, String.valueOf(running.pid()), "GC.run")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (!await(command) || command.exitValue() != 0) {
+      throw new IOException("the server's memory was not cleared");
+    }
+  }
+
+  /** How much of the machine's memory its process has. */
+  public long residentBytes() throws IOException {
+    Process running = process;
+    if (running == null) {
+      return 0;
+    }
+    // the second figure counts pages
+    String[] figures =
+        Files.readString(Path.of("/proc", String.valueOf(running.pid()), "statm")).split(" ", -1);
+    return Long.parseLong(figures[1]) * 4096;
+  }
+
   /** The process itself, as when the power fails. */
   public void kill() {
     Process running = process;

@@ -1,0 +1,5 @@
+/** Where requests come from, also through reverse proxies. */
+@NullMarked
+package org.confab.address;
+
+import org.jspecify.annotations.NullMarked;
