@@ -84,7 +84,7 @@ nothing_is_left() { [ -z "$(processes)" ]; }
 
 server() { pgrep -f -- "java.io.tmpdir=$data/"; }
 
-classes_are_kept() { compgen -G "$data/cache/*/classes.new" > /dev/null; }
+classes_are_kept() { compgen -G "$data/cache/*/classes-*" > /dev/null; }
 
 kept_classes_are_used() { pgrep -f -- "-XX:SharedArchiveFile=$data/cache/" > /dev/null; }
 
@@ -179,7 +179,7 @@ check '  and leaves nothing running' nothing_is_left
 
 # ---------------------------------------------------------------- sudden ends
 
-export CONFAB_CLASS_CACHE=false
+export CONFAB_CLASS_CACHE=read
 start
 server_runs() { [ -n "$(server)" ]; }
 within 60 server_runs

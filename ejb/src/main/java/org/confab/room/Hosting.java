@@ -61,8 +61,11 @@ public class Hosting {
     try {
       rooms.add(room);
     } catch (PersistenceException refused) {
-      String taker = self.ownerOf(room.key()).orElseThrow(() -> refused);
-      throw taken(room.key(), taker.equals(ownerId));
+      if (!Rooms.isTaken(refused)) {
+        throw refused;
+      }
+      // whoever had it may have closed it since: then it is nobody's of whom one could tell
+      throw taken(room.key(), self.ownerOf(room.key()).filter(ownerId::equals).isPresent());
     }
     recent.opened(room.key(), now);
     RoomInfo info = room.info(now);

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,9 @@ import org.confab.kernel.RoomKey;
 /** Keeps the rooms. */
 @Dependent
 public class Rooms {
+  /** How the SQLSTATE of what an integrity constraint forbids begins. */
+  private static final String INTEGRITY = "23";
+
   @PersistenceContext private EntityManager em;
   @Inject private Turns turns;
 
@@ -70,6 +75,17 @@ public class Rooms {
   void add(Room room) {
     em.persist(room);
     em.flush();
+  }
+
+  /** Whether a room was not kept because there was one of the same id. */
+  static boolean isTaken(PersistenceException refused) {
+    for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        String state = sql.getSQLState();
+        return state != null && state.startsWith(INTEGRITY);
+      }
+    }
+    return false;
   }
 
   void remove(Room room) {

@@ -81,9 +81,10 @@ class DeadLetterJourneyIT {
   void whatIsReplayedArrivesInOrderAndBeforeWhatWaits() {
     park("order", 3);
     List<Long> ids = ids();
-    receiver.answers(Answer.ok());
-    receiver.refuse();
     rename("order", 3);
+    Awaitility.await("the last one was tried")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> receiver.received().stream().anyMatch(one -> name(one).equals("n3")));
     JsonNode answer =
         response(
             "replay_dead_letters",
@@ -91,7 +92,7 @@ class DeadLetterJourneyIT {
     assertThat(answer.path("ReplayedCount").asInt()).isEqualTo(2);
     assertThat(answer.path("TotalCount").asInt()).isEqualTo(1);
     receiver.forget();
-    receiver.accept();
+    receiver.answers(Answer.ok());
 
     Awaitility.await("three callbacks arrive")
         .atMost(Duration.ofSeconds(60))

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** Payara Micro, unpacked as it is shipped. */
 final class MicroLaunch implements Launch {
+  private final Path home = Path.of(Launch.required("confab.home"));
+  private final Path cache = KeptClasses.of(home);
   private final int port = FreePorts.one();
 
   MicroLaunch() throws IOException {}
@@ -18,15 +20,19 @@ final class MicroLaunch implements Launch {
 
   @Override
   public List<String> command() {
-    return List.of(Path.of(Launch.required("confab.home"), "bin", "confab-server").toString());
+    return List.of(home.resolve("bin/confab-server").toString());
   }
 
   @Override
   public Map<String, String> environment() {
     return Map.of(
-        "CONFAB_HTTP_PORT", Integer.toString(port),
-        "CONFAB_HEAP", "512m",
-        // each test has a data directory of its own, so there is no next start
-        "CONFAB_CLASS_CACHE", "false");
+        "CONFAB_HTTP_PORT",
+        Integer.toString(port),
+        "CONFAB_HEAP",
+        "512m",
+        "CONFAB_CACHE",
+        cache.toString(),
+        "CONFAB_CLASS_CACHE",
+        "read");
   }
 }
