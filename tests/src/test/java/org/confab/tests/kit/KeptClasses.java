@@ -5,7 +5,6 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +28,13 @@ final class KeptClasses {
    */
   static synchronized Path of(Path home) {
     Path directory = home.resolveSibling("cache");
+    Path label = directory.resolve("of");
     try {
-      if (!areThere(directory, Files.getLastModifiedTime(home.resolve("lib/confab.war")))) {
+      String libraries = libraries(home);
+      if (!Files.exists(label) || !Files.readString(label).equals(libraries)) {
         Directories.delete(directory);
         make(home, directory);
+        Files.writeString(label, libraries);
       }
     } catch (IOException e) {
       throw new IllegalStateException("the server kept no classes", e);
@@ -42,22 +44,16 @@ final class KeptClasses {
     return directory;
   }
 
-  private static boolean areThere(Path directory, FileTime since) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return false;
+  /** What the archive fits: the files that the start script looks at. */
+  private static String libraries(Path home) throws IOException {
+    StringBuilder list = new StringBuilder(System.getProperty("java.vm.version")).append('\n');
+    try (Stream<Path> files = Files.walk(home.resolve("lib"), 2)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        list.append(file.getFileName()).append(' ').append(Files.size(file)).append(' ');
+        list.append(Files.getLastModifiedTime(file)).append('\n');
+      }
     }
-    try (Stream<Path> files = Files.walk(directory, 2)) {
-      return files.anyMatch(file -> isNewer(file, since));
-    }
-  }
-
-  private static boolean isNewer(Path file, FileTime since) {
-    try {
-      return file.getFileName().toString().startsWith("classes")
-          && Files.getLastModifiedTime(file).compareTo(since) > 0;
-    } catch (IOException e) {
-      return false;
-    }
+    return list.toString();
   }
 
   /** They are written when the server ends. */
@@ -87,8 +83,10 @@ final class KeptClasses {
       server.destroyForcibly();
     }
     Runtime.getRuntime().removeShutdownHook(atExit);
-    if (!areThere(directory, FileTime.fromMillis(0))) {
-      throw new IOException("no classes; see " + data.resolve("log"));
+    try (Stream<Path> files = Files.walk(directory, 2)) {
+      if (files.noneMatch(file -> file.getFileName().toString().startsWith("classes"))) {
+        throw new IOException("no classes; see " + data.resolve("log"));
+      }
     }
     Directories.delete(data);
   }
