@@ -75,7 +75,7 @@ class CallbackCourier {
         fail(row, error.get());
         break;
       }
-      metrics.delivered();
+      metrics.countDelivered();
       delivered.add(row);
     }
     outbox.settle(delivered, failed);
@@ -83,7 +83,7 @@ class CallbackCourier {
   }
 
   private void fail(OutboxRow row, String error) {
-    metrics.failed();
+    metrics.countFailed();
     Optional<Duration> wait = RetrySchedule.ofSeconds(retrySeconds).after(row.attempts() + 1);
     if (wait.isPresent()) {
       row.retryAt(clock.millis() + wait.get().toMillis(), error);

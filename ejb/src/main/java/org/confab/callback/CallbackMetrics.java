@@ -1,53 +1,66 @@
 package org.confab.callback;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import org.eclipse.microprofile.metrics.MetricUnits;
-import org.eclipse.microprofile.metrics.annotation.Counted;
-import org.eclipse.microprofile.metrics.annotation.Gauge;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.confab.kernel.Sampled;
 
 /**
- * How callbacks fare, for {@code /metrics}. A server without MicroProfile Metrics does not see the
- * annotations.
+ * How callbacks fare: what waits on all nodes together, a few seconds ago, and what this node has
+ * sent. What waits is unknown while the database is away.
  */
 @ApplicationScoped
 public class CallbackMetrics {
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
   @Inject private Outbox outbox;
   @Inject private Clock clock;
+  @Resource private ManagedExecutorService threads;
+  private final LongAdder delivered = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final Sampled pending = new Sampled(FRESH, () -> outbox.count(false));
+  private final Sampled parked = new Sampled(FRESH, () -> outbox.count(true));
+  private final Sampled oldest = new Sampled(FRESH, this::oldestAge);
 
-  /** A gauge is shown once its bean is there. */
-  void begin(@Observes @Initialized(ApplicationScoped.class) Object start) {
-    // being called is enough
+  void countDelivered() {
+    delivered.increment();
   }
 
-  @Counted(name = "confab_callbacks_delivered", absolute = true)
-  public void delivered() {
-    // counted by being called
+  void countFailed() {
+    failed.increment();
   }
 
-  @Counted(name = "confab_callbacks_failed", absolute = true)
-  public void failed() {
-    // counted by being called
+  /** Callbacks that were taken. */
+  public long delivered() {
+    return delivered.sum();
+  }
+
+  /** Attempts that failed. */
+  public long failed() {
+    return failed.sum();
   }
 
   /** Callbacks waiting to be delivered. */
-  @Gauge(name = "confab_callbacks_pending", unit = MetricUnits.NONE, absolute = true)
-  public long pending() {
-    return outbox.count(false);
+  public OptionalLong pending() {
+    return pending.value(threads);
   }
 
   /** Callbacks given up, until an administrator replays or discards them. */
-  @Gauge(name = "confab_callbacks_parked", unit = MetricUnits.NONE, absolute = true)
-  public long parked() {
-    return outbox.count(true);
+  public OptionalLong parked() {
+    return parked.value(threads);
   }
 
-  /** The age of the oldest callback that waits, 0 when none does. */
-  @Gauge(name = "confab_callbacks_oldest", unit = MetricUnits.SECONDS, absolute = true)
-  public long oldestSeconds() {
+  /** The age of the oldest callback that waits, in seconds; 0 when none does. */
+  public OptionalLong oldestSeconds() {
+    return oldest.value(threads);
+  }
+
+  private long oldestAge() {
     return outbox.oldest().map(since -> (clock.millis() - since) / 1000).orElse(0L);
   }
 }

@@ -1,30 +1,36 @@
 package org.confab.member;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import org.eclipse.microprofile.metrics.MetricUnits;
-import org.eclipse.microprofile.metrics.annotation.Gauge;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.confab.kernel.Sampled;
 
-/** How many rooms and members there are, on all nodes together, for {@code /metrics}. */
+/** How many rooms and members there are, on all nodes together, a few seconds ago. */
 @ApplicationScoped
 public class OccupancyMetrics {
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  private final Sampled rooms = new Sampled(FRESH, () -> count("select count(r) from Room r"));
+  private final Sampled members = new Sampled(FRESH, () -> count("select count(m) from Member m"));
+
+  @Resource private ManagedExecutorService threads;
   @PersistenceContext private EntityManager em;
 
-  /** A gauge is shown once its bean is there. */
-  void begin(@Observes @Initialized(ApplicationScoped.class) Object start) {
-    // being called is enough
+  /** Empty while the database is away. */
+  public OptionalLong rooms() {
+    return rooms.value(threads);
   }
 
-  @Gauge(name = "confab_rooms", unit = MetricUnits.NONE, absolute = true)
-  public long rooms() {
-    return em.createQuery("select count(r) from Room r", Long.class).getSingleResult();
+  /** Empty while the database is away. */
+  public OptionalLong members() {
+    return members.value(threads);
   }
 
-  @Gauge(name = "confab_members", unit = MetricUnits.NONE, absolute = true)
-  public long members() {
-    return em.createQuery("select count(m) from Member m", Long.class).getSingleResult();
+  private long count(String query) {
+    return em.createQuery(query, Long.class).getSingleResult();
   }
 }

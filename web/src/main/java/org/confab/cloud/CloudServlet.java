@@ -15,7 +15,7 @@ import org.confab.json.Json;
 import org.confab.kernel.Caller;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
-import org.confab.metrics.CommandFigures;
+import org.confab.metrics.Figures;
 import org.confab.rest.Body;
 
 /**
@@ -33,7 +33,7 @@ public class CloudServlet extends HttpServlet {
 
   @Inject private transient CloudGate gate;
   @Inject private transient CloudActions actions;
-  @Inject private transient CommandFigures figures;
+  @Inject private transient Figures figures;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)

@@ -1,4 +1,4 @@
-/** Figures of the doors, for {@code /metrics}. */
+/** What is counted and timed, for {@code /metrics}. */
 @NullMarked
 package org.confab.metrics;
 

@@ -12,7 +12,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import java.time.Duration;
 import org.confab.kernel.Problem;
-import org.confab.metrics.CommandFigures;
+import org.confab.metrics.Figures;
 
 /** Measures every command from before the gate to its answer; URLs that name none are not. */
 @ApplicationScoped
@@ -23,7 +23,7 @@ public class CommandMeter implements ContainerRequestFilter, ContainerResponseFi
   private static final String SINCE = "org.confab.since";
   private static final String CODE = "org.confab.code";
 
-  @Inject private CommandFigures figures;
+  @Inject private Figures figures;
   @Context private ResourceInfo matched;
 
   @Override

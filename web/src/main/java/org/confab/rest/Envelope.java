@@ -2,8 +2,10 @@ package org.confab.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,8 +51,15 @@ final class Envelope {
     return response(refusal(request, problem));
   }
 
-  /** The same, as it is written. */
-  static String refusal(HttpServletRequest request, Problem problem) {
+  /** The same to a request that does not get as far as JAX-RS. */
+  static void fail(HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    response.setContentType("application/json");
+    response.setCharacterEncoding("UTF-8");
+    response.getWriter().write(refusal(request, problem));
+  }
+
+  private static String refusal(HttpServletRequest request, Problem problem) {
     String requestId = newRequestId();
     LOG.log(level(problem.refusal()), () -> line(requestId, request.getRequestURI(), problem));
     return refusal(request, problem, requestId);

@@ -34,9 +34,7 @@ public class PostedJson extends HttpFilter {
     try {
       check(request.getMethod(), request.getContentType());
     } catch (Problem refused) {
-      response.setContentType("application/json");
-      response.setCharacterEncoding("UTF-8");
-      response.getWriter().write(Envelope.refusal(request, refused));
+      Envelope.fail(request, response, refused);
       return;
     }
     chain.doFilter(request, response);

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -200,6 +203,12 @@ class BadInputJourneyIT {
         new Common(60009, "command", good.to("room_engine_http_srv", "no_such_service")),
         new Common(60009, "command", good.to("get_room_info", "Get_Room_Info")),
         new Common(60009, "command", good.to("/room_engine_http_srv/get_room_info", "/")),
+        new Common(60009, "command", good.to("/v4/", "/v5/")),
+        new Common(60009, "command", good.to("/v4/", "/v5/").by("GET")),
+        new Common(60009, "command", good.to("/v4/[^?]*", "/v3")),
+        new Common(60009, "command", good.to("/v4/", "/")),
+        new Common(60009, "command", good.to("/v4/[^?]*", "/no/such/address").by("PUT")),
+        new Common(60009, "command", good.to("/v4/[^?]*", "/index.html")),
         new Common(
             60010,
             "administrator",
@@ -256,6 +265,16 @@ class BadInputJourneyIT {
             "\ufeff{\"RoomId\":\"flat\",\"Unknown\":[1,{\"x\":null}]}");
     assertThat(patiently(request.typed(type)).at("/Response/RoomInfo/RoomId").asText())
         .isEqualTo("flat");
+  }
+
+  /** Who looks for a page that there is not is a browser. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/no/such/page", "/v4.html", "/assets/none.js"})
+  void aPageThatThereIsNotIsNotFound(String address) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(server.uri().resolve(address)).build();
+
+    assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode())
+        .isEqualTo(404);
   }
 
   /** A limit counts a command however its URL is written; some servers take it for another. */
