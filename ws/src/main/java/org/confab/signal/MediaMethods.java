@@ -96,12 +96,20 @@ class MediaMethods {
     Stream stream = stream(fields);
     Caller caller = call.caller();
     RoomKey room = call.room();
-    MemberInfo now = membership.member(room, caller.userId());
+    MemberInfo now = self(caller, room);
     boolean screen = stream == Stream.SCREEN;
     boolean audio = orElse(fields.flagOrNull("audio"), screen ? now.screen() : now.audio());
     boolean video = orElse(fields.flagOrNull("video"), screen ? now.screen() : now.video());
     publishing.say(caller, room, stream, audio, video);
     finish(call, forwarding.forward(new Participant(room, caller.userId()), stream, audio, video));
+  }
+
+  private MemberInfo self(Caller caller, RoomKey room) {
+    return membership
+        .place(caller.user())
+        .filter(place -> place.room().equals(room))
+        .map(Membership.Place::member)
+        .orElseThrow(() -> new Problem(Refusal.NOT_IN_A_ROOM, "You are not in this room."));
   }
 
   private static boolean orElse(@Nullable Boolean given, boolean otherwise) {
