@@ -64,12 +64,36 @@ public final class Json {
     return read(text.startsWith("\uFEFF") ? text.substring(1) : text);
   }
 
+  /** Text that can be sent: half a character, which a client may have put in, is escaped. */
   public static String write(JsonNode node) {
     try {
-      return MAPPER.writeValueAsString(node);
+      return escapeHalves(MAPPER.writeValueAsString(node));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be written", e);
     }
+  }
+
+  private static String escapeHalves(String json) {
+    StringBuilder escaped = null;
+    int kept = 0;
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      boolean whole =
+          Character.isHighSurrogate(c)
+              && i + 1 < json.length()
+              && Character.isLowSurrogate(json.charAt(i + 1));
+      if (whole) {
+        i++;
+      } else {
+        escaped = escaped == null ? new StringBuilder(json.length() + 8) : escaped;
+        escaped.append(json, kept, i).append("\\u").append(Integer.toHexString(c));
+        kept = i + 1;
+      }
+    }
+    return escaped == null ? json : escaped.append(json, kept, json.length()).toString();
   }
 
   private static Problem malformed(JsonProcessingException e) {

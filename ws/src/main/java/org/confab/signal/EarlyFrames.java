@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @WebFilter(urlPatterns = "/ws", asyncSupported = true)
 public class EarlyFrames implements Filter {
+  private static final System.Logger LOG = System.getLogger(EarlyFrames.class.getName());
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
@@ -69,9 +72,18 @@ public class EarlyFrames implements Filter {
       try {
         Input input = new Input(connection.getInputStream());
         inner.init(new Listening(connection, input));
-        input.listen();
+        listen(input);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+    }
+
+    /** The client may be gone already, or was sent away while its connection was made. */
+    private static void listen(Input input) {
+      try {
+        input.listen();
+      } catch (IllegalStateException closed) {
+        LOG.log(Level.DEBUG, "A connection ended before it was listened to", closed);
       }
     }
 

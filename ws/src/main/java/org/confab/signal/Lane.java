@@ -46,7 +46,8 @@ final class Lane {
     for (Runnable task = next(); task != null; task = next()) {
       try {
         task.run();
-      } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      } catch (RuntimeException | Error e) {
+        // whatever it is: a lane that stood still would silence everybody who shares it
         LOG.log(Level.ERROR, "A task failed; the next ones go on", e);
       }
     }

@@ -93,8 +93,8 @@ final class Outbox {
       turn = new Turn();
       try {
         wire.write(frame, turn);
-      } catch (RuntimeException gone) {
-        // a session that is closing refuses by exception
+      } catch (RuntimeException | Error gone) {
+        // a session that is closing refuses by exception, and Tyrus what it cannot encode by error
         turn.accept(false);
       }
     } while (turn.doneDuringCall());
