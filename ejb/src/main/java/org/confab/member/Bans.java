@@ -14,8 +14,7 @@ class Bans {
   @PersistenceContext private EntityManager em;
 
   Optional<Ban> find(RoomKey room, String userId) {
-    return Optional.ofNullable(
-        em.find(Ban.class, new RoomUserPk(room.sdkAppId(), room.roomId(), userId)));
+    return Optional.ofNullable(em.find(Ban.class, new RoomUserPk(room, userId)));
   }
 
   /** Bans in force made after the given place, in the order they were made. */

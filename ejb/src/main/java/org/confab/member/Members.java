@@ -33,19 +33,13 @@ public class Members {
 
   /** The member, if the user is in the room. */
   public Optional<Member> find(RoomKey room, String userId) {
-    return Optional.ofNullable(
-        em.find(Member.class, new RoomUserPk(room.sdkAppId(), room.roomId(), userId)));
+    return Optional.ofNullable(em.find(Member.class, new RoomUserPk(room, userId)));
   }
 
   /** The member; refused when the user is not in the room. */
   public Member get(RoomKey room, String userId) {
     return find(room, userId)
         .orElseThrow(() -> new Problem(Refusal.NOT_A_MEMBER, userId + " is not in the room."));
-  }
-
-  /** Whether the user is in the room. */
-  public boolean isInside(RoomKey room, String userId) {
-    return find(room, userId).isPresent();
   }
 
   /** Whether the user owns the room, or is in it as one who decides about others. */

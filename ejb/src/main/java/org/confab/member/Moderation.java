@@ -55,8 +55,7 @@ public class Moderation {
    * @param name at most 100 bytes, {@code ""} for the room's id
    */
   public void rename(Caller caller, String roomId, String name) {
-    Room room = rooms.lock(caller.room(roomId));
-    members.standing(room, caller).checkModerator();
+    Room room = lockForModerator(caller, roomId);
     roomChanges.make(caller, room, changed -> changed.rename(name));
   }
 
@@ -66,8 +65,7 @@ public class Moderation {
    * @param password at most 32 bytes, {@code ""} for none
    */
   public void protect(Caller caller, String roomId, String password) {
-    Room room = rooms.lock(caller.room(roomId));
-    members.standing(room, caller).checkModerator();
+    Room room = lockForModerator(caller, roomId);
     roomChanges.make(caller, room, changed -> changed.protect(password));
   }
 
@@ -76,8 +74,7 @@ public class Moderation {
    * sends from it is closed. Live rooms have seats for this (spec 5940).
    */
   public void switchOff(Caller caller, String roomId, Device device, boolean off) {
-    Room room = rooms.lock(caller.room(roomId));
-    members.standing(room, caller).checkModerator();
+    Room room = lockForModerator(caller, roomId);
     if (room.type() == RoomType.LIVE) {
       throw new Problem(
           Refusal.NOT_IN_THIS_ROOM_TYPE,
@@ -88,8 +85,7 @@ public class Moderation {
 
   /** Switches messages off, or on again, for all members but the owner and admins (spec 11642). */
   public void muteAll(Caller caller, String roomId, boolean mute) {
-    Room room = rooms.lock(caller.room(roomId));
-    members.standing(room, caller).checkModerator();
+    Room room = lockForModerator(caller, roomId);
     roomChanges.make(caller, room, changed -> changed.switchMessages(mute));
   }
 
@@ -133,5 +129,11 @@ public class Moderation {
           member -> changes.announce(caller, room, lastBefore.orElseThrow(), member, now));
       changes.announce(caller, room, nextBefore, next, now);
     }
+  }
+
+  private Room lockForModerator(Caller caller, String roomId) {
+    Room room = rooms.lock(caller.room(roomId));
+    members.standing(room, caller).checkModerator();
+    return room;
   }
 }

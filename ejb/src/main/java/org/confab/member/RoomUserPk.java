@@ -2,23 +2,24 @@ package org.confab.member;
 
 import java.io.Serializable;
 import java.util.Objects;
+import org.confab.kernel.RoomKey;
 
 /**
  * The primary key of what there is of one user in one room; a class, since the persistence provider
  * takes no record here.
  */
-class RoomUserPk implements Serializable {
+public class RoomUserPk implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private long sdkAppId;
   private String roomId = "";
   private String userId = "";
 
-  RoomUserPk() {}
+  public RoomUserPk() {}
 
-  RoomUserPk(long sdkAppId, String roomId, String userId) {
-    this.sdkAppId = sdkAppId;
-    this.roomId = roomId;
+  public RoomUserPk(RoomKey room, String userId) {
+    this.sdkAppId = room.sdkAppId();
+    this.roomId = room.roomId();
     this.userId = userId;
   }
 

@@ -56,12 +56,12 @@ public class Agenda {
     int most = count(count);
     Instant now = clock.instant();
     List<Room> found = conferences.of(caller.user(), statuses, Cursor.parse(cursor), now, most + 1);
-    List<RoomInfo> page = found.stream().limit(most).map(room -> room.info(now)).toList();
+    List<Room> page = found.stream().limit(most).toList();
     Map<String, List<String>> invited =
         attendees.of(caller.sdkAppId(), page.stream().map(room -> room.key().roomId()).toList());
     List<ConferenceInfo> infos =
-        found.stream().limit(most).map(room -> describe(room, room.info(now), invited)).toList();
-    return new Page(infos, found.size() > most ? after(page.get(most - 1)) : "");
+        page.stream().map(room -> describe(room, room.info(now), invited)).toList();
+    return new Page(infos, found.size() > most ? after(infos.get(most - 1).room()) : "");
   }
 
   private ConferenceInfo describe(Room room, RoomInfo info, Map<String, List<String>> invited) {
@@ -104,7 +104,7 @@ public class Agenda {
         caller.administrator()
             || room.isOwner(userId)
             || attendees.has(room.key(), userId)
-            || members.isInside(room.key(), userId);
+            || members.find(room.key(), userId).isPresent();
     if (!part) {
       throw new Problem(Refusal.NOT_INVITED, "You are not invited to this conference.");
     }

@@ -43,7 +43,8 @@ class Announcements {
   void turned(Room room) {
     Instant now = clock.instant();
     if (room.turn(now)) {
-      turned(room.info(now), room.info(now).status());
+      RoomInfo info = room.info(now);
+      turned(info, info.status());
     }
   }
 

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import org.confab.kernel.RoomKey;
+import org.confab.member.RoomUserPk;
 
 /**
  * One who is invited to a room; it need not be known yet, nor come, and others may come.
@@ -16,7 +17,7 @@ import org.confab.kernel.RoomKey;
 @Entity
 @Cacheable(false)
 @Table(name = "room_invitee")
-@IdClass(AttendeePk.class)
+@IdClass(RoomUserPk.class)
 class Attendee {
   @Id
   @Column(name = "sdk_app_id")

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.confab.kernel.RoomKey;
+import org.confab.member.RoomUserPk;
 
 /** Keeps who is invited to which room. */
 @Dependent
@@ -34,7 +35,7 @@ class Attendees {
   }
 
   boolean has(RoomKey room, String userId) {
-    return em.find(Attendee.class, new AttendeePk(room, userId)) != null;
+    return em.find(Attendee.class, new RoomUserPk(room, userId)) != null;
   }
 
   long count(RoomKey room) {

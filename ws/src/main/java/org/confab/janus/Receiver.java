@@ -152,9 +152,7 @@ final class Receiver {
                     failed(failure);
                     return;
                   }
-                  // What was refused would be refused again, and a picture of another size is
-                  // better
-                  // than none.
+                  // What was refused would be refused again; a picture of another size will do.
                   subscriptions.became(asked);
                   phase = Phase.IDLE;
                   reconcile();

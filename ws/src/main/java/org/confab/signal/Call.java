@@ -55,8 +55,9 @@ final class Call {
     return identity().caller();
   }
 
-  /** The room the caller is in. */
+  /** The room the caller is in; who is nobody yet is told that first. */
   RoomKey room() {
+    identity();
     RoomKey room = connection.room();
     if (room == null) {
       throw new Problem(Refusal.NOT_IN_A_ROOM, "Enter a room first.");

@@ -1,8 +1,10 @@
 package org.confab.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
@@ -28,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 /** One socket, from opening to closing, speaking JSON-RPC. */
 final class Wire extends Endpoint {
   private static final System.Logger LOG = System.getLogger(Wire.class.getName());
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Half a character has no form in UTF-8, but an escaped one. */
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   /** A server may write as much for who was slow to read. */
   private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
