@@ -130,7 +130,7 @@ class MediaMethods {
       if (!videos.textValue().equals("all")) {
         throw Limits.invalid("videos must be a list, or \"all\".");
       }
-      finish(call, sfu.receive(participant(call), new Sfu.Wish(true, List.of()), restart));
+      receive(call, new Sfu.Wish(true, List.of()), restart);
       return;
     }
     List<Sfu.Publication> wanted = new ArrayList<>();
@@ -144,7 +144,25 @@ class MediaMethods {
         small.add(publication);
       }
     }
-    finish(call, sfu.receive(participant(call), new Sfu.Wish(false, wanted, small), restart));
+    receive(call, new Sfu.Wish(false, wanted, small), restart);
+  }
+
+  /** Who was sent out while it asked gets nothing: what it had was taken from it before. */
+  private void receive(Call call, Sfu.Wish wish, boolean restart) {
+    Participant participant = participant(call);
+    CompletionStage<Void> received =
+        sfu.receive(participant, wish, restart)
+            .thenRunAsync(
+                () -> {
+                  try {
+                    var unused = self(call.caller(), participant.room());
+                  } catch (Problem gone) {
+                    sfu.leave(participant);
+                    throw gone;
+                  }
+                },
+                workers);
+    finish(call, received);
   }
 
   void answer(Call call) {
