@@ -71,8 +71,13 @@ public class SignalEndpoint {
   public void text(String frame) {
     if (Utf8.length(frame) > MOST_BYTES) {
       opened().close(CloseCode.TOO_BIG);
-    } else {
+      return;
+    }
+    try {
       dispatcher.receive(opened(), frame);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "A frame could not be taken", e);
+      opened().close(CloseCode.FAILED);
     }
   }
 
@@ -95,6 +100,7 @@ public class SignalEndpoint {
     connections.closed(opened());
   }
 
+  /** What the container makes of a client that breaks off, or sends what is no frame. */
   @OnError
   public void error(Throwable problem) {
     LOG.log(Level.DEBUG, "A connection broke", problem);

@@ -1,6 +1,7 @@
 package org.confab.tests.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -35,14 +36,14 @@ public final class BareSocket implements Closeable {
   private final Socket socket;
   private final DataInputStream in;
   private final Queue<JsonNode> messages = new ArrayDeque<>();
-  private String parts = "";
+  private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
   private int closeCode;
 
   private BareSocket(URI server) throws IOException {
     socket = new Socket(server.getHost(), server.getPort());
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
-    in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+    in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
   }
 
   /** A WebSocket that is open. */
@@ -191,10 +192,10 @@ public final class BareSocket implements Closeable {
     if (kind == CLOSE) {
       closeCode = payload.length < 2 ? 1005 : (payload[0] & 0xff) * 256 + (payload[1] & 0xff);
     } else if (kind == TEXT || kind == CONTINUATION) {
-      parts += new String(payload, StandardCharsets.UTF_8);
+      parts.writeBytes(payload);
       if ((first & LAST) != 0) {
-        JsonNode frame = Json.read(parts);
-        parts = "";
+        JsonNode frame = Json.read(parts.toString(StandardCharsets.UTF_8));
+        parts.reset();
         if (frame.isArray()) {
           frame.forEach(messages::add);
         } else {

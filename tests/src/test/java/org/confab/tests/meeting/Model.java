@@ -1,25 +1,20 @@
 package org.confab.tests.meeting;
 
-import static org.confab.tests.meeting.ModelRoom.INVALID;
-import static org.confab.tests.meeting.ModelRoom.NEED_OWNER;
-import static org.confab.tests.meeting.ModelRoom.NOT_A_MEMBER;
-import static org.confab.tests.meeting.ModelRoom.refuseIf;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.confab.tests.meeting.ModelRoom.Device;
-import org.confab.tests.meeting.ModelRoom.Refused;
+import org.confab.tests.meeting.ModelRequests.Action;
 import org.jspecify.annotations.Nullable;
 
 /** All rooms, and where everybody is: what each method is answered, one after another. */
 final class Model {
-  private static final int NO_SUCH_ROOM = -2100;
-  private static final int NOT_IN_A_ROOM = -2101;
-
   private final Map<String, ModelRoom> rooms = new HashMap<>();
+  private final Map<String, String> names = new HashMap<>();
 
   /** Those whose present client has entered the room that they are in. */
   private final Set<String> attached = new HashSet<>();
@@ -28,21 +23,22 @@ final class Model {
    * What a call comes to.
    *
    * @param code 0 when it is done
-   * @param action of the request that it opens, {@code ""} for none
+   * @param asked what the request that it opens is about, if it opens one
    */
-  record Answer(int code, String action) {}
+  record Answer(int code, @Nullable Action asked) {}
 
   @Nullable ModelRoom room(String id) {
     return rooms.get(id);
   }
 
   /** The room that the user is in, with whatever client. */
-  @Nullable ModelRoom placeOf(String user) {
+  private @Nullable ModelRoom placeOf(String user) {
     return rooms.values().stream().filter(room -> room.has(user)).findFirst().orElse(null);
   }
 
-  boolean isAttached(String user) {
-    return attached.contains(user);
+  /** The room that the user's present client has entered. */
+  @Nullable ModelRoom roomOf(String user) {
+    return attached.contains(user) ? placeOf(user) : null;
   }
 
   /** It has a new client, which is nowhere. */
@@ -51,33 +47,10 @@ final class Model {
   }
 
   void logOut(String user) {
-    ModelRoom room = placeOf(user);
-    if (room != null && attached.remove(user)) {
-      room.leave(user);
-    }
-  }
-
-  /** What the application is answered that makes an admin of a member: 0, or nobody minds what. */
-  boolean role(String user, String roomId, boolean admin) {
-    ModelRoom room = rooms.get(roomId);
-    boolean done = room != null && room.has(user) && !room.isOwner(user);
-    if (room != null && done) {
-      room.promote(user, admin);
-    }
-    return done;
-  }
-
-  void own(String user, String roomId) {
-    ModelRoom room = rooms.get(roomId);
-    if (room != null && room.has(user)) {
-      room.own(user);
-    }
-  }
-
-  void switchOff(String roomId, int device, boolean off) {
-    ModelRoom room = rooms.get(roomId);
+    ModelRoom room = roomOf(user);
     if (room != null) {
-      room.switchOff(Device.numbered(device), off);
+      room.leave(user);
+      attached.remove(user);
     }
   }
 
@@ -85,108 +58,120 @@ final class Model {
     try {
       return new Answer(0, act(user, method, params));
     } catch (Refused refused) {
-      return new Answer(refused.code, "");
+      return new Answer(refused.code, null);
     }
   }
 
-  private String act(String user, String method, JsonNode params) {
+  private @Nullable Action act(String user, String method, JsonNode params) {
     switch (method) {
-      case "getSelfInfo" -> {
-        return "";
-      }
-      case "createRoom" -> {
-        create(user, params);
-        return "";
-      }
-      case "enterRoom" -> {
-        enter(user, params.path("roomId").asText());
-        return "";
-      }
+      case "getSelfInfo", "heartbeat" -> {}
+      case "setSelfInfo" -> introduce(user, params.path("userName").asText());
+      case "createRoom" -> create(user, params);
+      case "enterRoom" -> enter(user, params);
+      case "setMaxSeatCount" -> resize(user, params);
       default -> {
-        return inRoom(user, method, params);
+        // said before anybody looks where the caller is
+        Refused.when(
+            method.equals("kickRemoteUserOutOfRoom") && params.path("userId").asText().equals(user),
+            Refused.INVALID);
+        return inRoom(entered(user), user, method, params);
       }
+    }
+    return null;
+  }
+
+  private void introduce(String user, String name) {
+    names.put(user, name);
+    ModelRoom room = placeOf(user);
+    if (room != null) {
+      room.person(user).name = name;
     }
   }
 
   private void create(String user, JsonNode params) {
     String id = params.path("roomId").asText();
-    refuseIf(rooms.containsKey(id), -2106);
-    ModelRoom room =
-        new ModelRoom(
-            id,
-            user,
-            params.path("isSeatEnabled").asBoolean(),
-            params.path("seatMode").asInt(),
-            params.path("maxSeatCount").asInt());
-    room.switchOff(Device.MICROPHONE, params.path("isMicrophoneDisableForAllUser").asBoolean());
-    room.switchOff(Device.SCREEN, params.path("isScreenShareDisableForAllUser").asBoolean());
-    rooms.put(id, room);
+    Refused.when(rooms.containsKey(id), -2106);
+    rooms.put(id, new ModelRoom(user, params));
   }
 
-  private void enter(String user, String id) {
+  private void enter(String user, JsonNode params) {
+    String id = params.path("roomId").asText();
     ModelRoom there = placeOf(user);
     if (there != null && !there.id.equals(id)) {
-      refuseIf(attached.contains(user), -2108);
+      Refused.when(attached.contains(user), -2108);
+      // even when it is refused then: the client that was there is gone
       there.leave(user);
     }
-    ModelRoom room = rooms.get(id);
-    if (room == null) {
-      throw new Refused(NO_SUCH_ROOM);
-    }
-    room.enter(user);
+    ModelRoom room = there(id);
+    room.checkPassword(user, params.path("password").asText());
+    room.enter(user, names.getOrDefault(user, ""));
     attached.add(user);
   }
 
-  private String inRoom(String user, String method, JsonNode params) {
+  private ModelRoom there(String id) {
+    ModelRoom room = rooms.get(id);
+    if (room == null) {
+      throw new Refused(Refused.NO_SUCH_ROOM);
+    }
+    return room;
+  }
+
+  private ModelRoom entered(String user) {
+    ModelRoom room = roomOf(user);
+    if (room == null) {
+      throw new Refused(Refused.NOT_IN_A_ROOM);
+    }
+    return room;
+  }
+
+  private void resize(String user, JsonNode params) {
+    ModelRoom room = params.has("roomId") ? there(params.path("roomId").asText()) : entered(user);
+    room.resize(user, params.path("maxSeatCount").asInt());
+  }
+
+  private @Nullable Action inRoom(ModelRoom room, String user, String method, JsonNode params) {
     String other = params.path("userId").asText();
-    refuseIf(method.equals("kickRemoteUserOutOfRoom") && other.equals(user), INVALID);
-    int mode = params.path("seatMode").asInt();
-    refuseIf(method.equals("updateRoomSeatModeByAdmin") && mode != 1 && mode != 2, INVALID);
-    if (method.equals("setMaxSeatCount") && params.has("roomId")) {
-      resize(user, params.path("roomId").asText(), params.path("maxSeatCount").asInt());
-      return "";
-    }
-    ModelRoom room = placeOf(user);
-    if (room == null || !attached.contains(user)) {
-      throw new Refused(NOT_IN_A_ROOM);
-    }
-    int seat = params.path("seatIndex").asInt();
     String request = params.path("requestId").asText();
+    int seat = params.path("seatIndex").asInt();
+    boolean off = params.path("isDisable").asBoolean();
     switch (method) {
+      case "fetchRoomInfo", "getUserList", "getSeatList", "getSeatApplicationList" -> {}
+      case "getUserListByTag", "getMessageList" -> {}
+      case "getUserInfo" -> room.person(other);
       case "exitRoom" -> exit(room, user);
       case "destroyRoom" -> destroy(room, user);
-      case "fetchRoomInfo", "getUserList", "getSeatList", "getSeatApplicationList" -> {}
-      case "getMessageList" -> {}
-      case "getUserInfo" -> room.person(other);
-      case "kickRemoteUserOutOfRoom" -> {
-        room.kick(user, other);
-        attached.remove(other);
-      }
+      case "kickRemoteUserOutOfRoom" -> kick(room, user, other);
+      case "changeUserRole" -> room.giveRole(user, other, params.path("userRole").asInt());
+      case "changeUserNameCard" ->
+          room.describe(user, other, person -> person.card = params.path("nameCard").asText());
+      case "setCustomInfoForUser" ->
+          room.describe(
+              user, other, person -> person.custom = (ObjectNode) params.path("customInfo"));
+      case "addCategoryTagForUsers" ->
+          room.tag(user, users(params), person -> person.tags.add(params.path("tag").asInt()));
+      case "removeCategoryTagForUsers" ->
+          room.tag(user, users(params), person -> person.tags.remove(params.path("tag").asInt()));
+      case "updateRoomNameByAdmin" -> room.rename(user, params.path("roomName").asText());
+      case "updateRoomPasswordByAdmin" -> room.protect(user, params.path("password").asText());
+      case "updateRoomSeatModeByAdmin" ->
+          room.chooseSeatMode(user, params.path("seatMode").asInt());
+      case "disableDeviceForAllUserByAdmin" -> room.switchOff(user, device(params), off);
+      case "closeRemoteDeviceByAdmin" -> room.close(user, other, device(params));
       case "takeSeat" -> {
-        return room.takeSeat(user, seat) ? "" : "apply seat";
+        return room.takeSeat(user, seat) ? null : new Action(true, null);
       }
       case "leaveSeat" -> room.leaveSeat(user);
       case "moveToSeat" -> room.move(user, params.path("targetSeatIndex").asInt());
       case "kickUserOffSeatByAdmin" -> room.takeOff(user, other, seat);
-      case "lockSeatByAdmin" -> {
-        JsonNode lock = params.path("lockParams");
-        room.lock(
-            user, seat, flag(lock, "lockSeat"), flag(lock, "lockVideo"), flag(lock, "lockAudio"));
-      }
-      case "updateRoomSeatModeByAdmin" -> room.chooseMode(user, mode);
-      case "setMaxSeatCount" -> room.resize(user, params.path("maxSeatCount").asInt());
+      case "lockSeatByAdmin" -> room.lock(user, seat, params.path("lockParams"));
       case "takeUserOnSeatByAdmin" -> {
-        room.invite(user, other, seat);
-        return "invite";
+        return room.invite(user, other, seat);
       }
       case "openRemoteDeviceByAdmin" -> {
-        Device device = device(params);
-        room.askToOpen(user, other, device);
-        return "open " + device;
+        return room.askToOpen(user, other, device(params));
       }
       case "applyToAdminToOpenLocalDevice" -> {
-        Device device = device(params);
-        return room.apply(user, device) ? "" : "apply " + device;
+        return room.apply(user, device(params)) ? null : new Action(true, device(params));
       }
       case "responseRemoteRequest" -> room.answer(user, request, params.path("agree").asBoolean());
       case "cancelRequest" -> room.cancel(user, request);
@@ -197,36 +182,30 @@ final class Model {
               params.path("audio").asBoolean(),
               params.path("video").asBoolean());
       case "unpublish" -> room.publish(user, isScreen(params), false, false);
-      case "relay" -> refuseIf(!room.has(other) || !attached.contains(other), NOT_A_MEMBER);
-      case "sendTextMessage" -> room.say(user, params.path("messageText").asText());
-      case "disableSendingMessageForAllUser" ->
-          room.muteAll(user, params.path("isDisable").asBoolean());
-      case "disableSendingMessageByAdmin" ->
-          room.mute(user, other, params.path("isDisable").asBoolean());
+      case "relay" -> Refused.when(roomOf(other) != room, Refused.NOT_A_MEMBER);
+      case "sendTextMessage" -> room.say(user, params.path("messageText").asText(), false);
+      case "sendCustomMessage" -> room.say(user, params.path("messageText").asText(), true);
+      case "disableSendingMessageForAllUser" -> room.muteAll(user, off);
+      case "disableSendingMessageByAdmin" -> room.mute(user, other, off);
       default -> throw new IllegalArgumentException(method);
     }
-    return "";
+    return null;
   }
 
   private void exit(ModelRoom room, String user) {
-    refuseIf(room.isOwner(user), -2102);
-    room.leave(user);
+    room.exit(user);
     attached.remove(user);
   }
 
   private void destroy(ModelRoom room, String user) {
-    refuseIf(!room.isOwner(user), NEED_OWNER);
+    Refused.when(!room.isOwner(user), Refused.NEED_OWNER);
     rooms.remove(room.id);
-    attached.removeAll(room.people().keySet());
+    attached.removeAll(room.users());
   }
 
-  private void resize(String user, String id, int count) {
-    ModelRoom room = rooms.get(id);
-    if (room == null) {
-      throw new Refused(NO_SUCH_ROOM);
-    }
-    refuseIf(!room.isOwner(user) && !room.has(user), NOT_IN_A_ROOM);
-    room.resize(user, count);
+  private void kick(ModelRoom room, String by, String user) {
+    room.kick(by, user);
+    attached.remove(user);
   }
 
   private static Device device(JsonNode params) {
@@ -237,7 +216,9 @@ final class Model {
     return params.path("stream").asText().equals("screen");
   }
 
-  private static @Nullable Boolean flag(JsonNode object, String name) {
-    return object.has(name) ? object.path(name).asBoolean() : null;
+  private static List<String> users(JsonNode params) {
+    List<String> users = new ArrayList<>();
+    params.path("userList").forEach(user -> users.add(user.asText()));
+    return users;
   }
 }

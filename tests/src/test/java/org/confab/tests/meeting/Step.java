@@ -3,20 +3,22 @@ package org.confab.tests.meeting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
-import net.jqwik.api.Tuple.Tuple2;
 import org.confab.json.Json;
 
 /**
  * What a user does: a method of the protocol; or, with a {@code +}, something else that happens to
  * it. In params {@code R0} and {@code u0} stand for a room and a user, and a {@code requestId} is
- * the number of a request.
+ * the number of a request, counted back from the last.
  */
 record Step(int user, String method, ObjectNode params) {
   /** Its connection drops, and it comes back as the client it was. */
@@ -28,120 +30,128 @@ record Step(int user, String method, ObjectNode params) {
   /** It logs out, and in again. */
   static final String LOGOUT = "+logout";
 
-  /** The application makes it an admin of the room, or none. */
-  static final String ROLE = "+role";
-
-  /** The application gives it the room. */
-  static final String OWN = "+own";
-
-  /** The application switches a device off for all, or on again. */
-  static final String DEVICE = "+device";
-
   static final int USERS = 4;
 
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind(
+              3,
+              "createRoom",
+              room(),
+              field("roomType", numbers(1, 1, 1, 2)),
+              field("isSeatEnabled", flags(true, true, false)),
+              field("seatMode", numbers(1, 2)),
+              field("maxSeatCount", numbers(1, 2, 3)),
+              field("isMicrophoneDisableForAllUser", flags(true, false)),
+              field("isCameraDisableForAllUser", flags(true, false, false)),
+              field("isScreenShareDisableForAllUser", flags(true, false)),
+              field("isMessageDisableForAllUser", flags(true, false, false))),
+          new Kind(14, "enterRoom", room(), maybe("password", texts("open", "other", ""))),
+          new Kind(2, "exitRoom"),
+          new Kind(1, "destroyRoom"),
+          new Kind(2, "fetchRoomInfo"),
+          new Kind(2, "getUserList"),
+          new Kind(1, "getUserInfo", other()),
+          new Kind(1, "getSelfInfo"),
+          new Kind(1, "heartbeat"),
+          new Kind(1, "setSelfInfo", field("userName", texts("", "Name"))),
+          new Kind(3, "kickRemoteUserOutOfRoom", other()),
+          new Kind(8, "changeUserRole", other(), field("userRole", numbers(0, 1, 1, 1, 2))),
+          new Kind(2, "changeUserNameCard", other(), field("nameCard", texts("", "会"))),
+          new Kind(2, "setCustomInfoForUser", other(), field("customInfo", customInfo())),
+          new Kind(2, "addCategoryTagForUsers", others(), tag()),
+          new Kind(1, "removeCategoryTagForUsers", others(), tag()),
+          new Kind(1, "getUserListByTag", tag()),
+          new Kind(2, "updateRoomNameByAdmin", field("roomName", texts("", "Name", "会"))),
+          new Kind(2, "updateRoomPasswordByAdmin", field("password", texts("", "", "open"))),
+          new Kind(3, "updateRoomSeatModeByAdmin", field("seatMode", numbers(1, 2))),
+          new Kind(
+              4,
+              "disableDeviceForAllUserByAdmin",
+              device(),
+              field("isDisable", flags(true, false))),
+          new Kind(3, "closeRemoteDeviceByAdmin", other(), device()),
+          new Kind(2, "getSeatList"),
+          new Kind(12, "takeSeat", seat()),
+          new Kind(3, "leaveSeat"),
+          new Kind(4, "moveToSeat", field("targetSeatIndex", numbers(0, 1, 2, 3))),
+          new Kind(3, "kickUserOffSeatByAdmin", other(), seat()),
+          new Kind(5, "lockSeatByAdmin", seat(), field("lockParams", locks())),
+          new Kind(
+              2,
+              "setMaxSeatCount",
+              field("maxSeatCount", numbers(1, 2, 3, 17, 301)),
+              maybe("roomId", texts("R0", "R1"))),
+          new Kind(7, "takeUserOnSeatByAdmin", other(), seat()),
+          new Kind(6, "openRemoteDeviceByAdmin", other(), device()),
+          new Kind(6, "applyToAdminToOpenLocalDevice", device()),
+          new Kind(
+              14, "responseRemoteRequest", request(), field("agree", flags(true, true, false))),
+          new Kind(3, "cancelRequest", request()),
+          new Kind(2, "getSeatApplicationList"),
+          new Kind(
+              9,
+              "setPublishing",
+              stream(),
+              field("audio", flags(true, false)),
+              field("video", flags(true, false))),
+          new Kind(1, "unpublish", stream()),
+          new Kind(2, "relay", other(), field("data", Arbitraries.just(Json.object()))),
+          new Kind(4, "sendTextMessage", field("messageText", texts("hello", "会", ""))),
+          new Kind(2, "sendCustomMessage", field("messageText", texts("data", ""))),
+          new Kind(2, "getMessageList"),
+          new Kind(2, "disableSendingMessageForAllUser", field("isDisable", flags(true, false))),
+          new Kind(
+              3, "disableSendingMessageByAdmin", other(), field("isDisable", flags(true, false))),
+          new Kind(3, RESUME),
+          new Kind(2, ELSEWHERE),
+          new Kind(1, LOGOUT));
+
+  /** A field and what it may hold; null is left out. */
   private record Field(String name, Arbitrary<JsonNode> values) {}
 
+  /**
+   * Steps of one method.
+   *
+   * @param weight how often it is taken, compared with others
+   */
+  private record Kind(int weight, String method, List<Field> fields) {
+    Kind(int weight, String method, Field... fields) {
+      this(weight, method, List.of(fields));
+    }
+
+    Arbitrary<Step> by(int user) {
+      return object(fields).map(params -> new Step(user, method, params));
+    }
+  }
+
   static Arbitrary<Step> any() {
-    Arbitrary<Integer> users = Arbitraries.integers().between(0, USERS - 1);
-    return users.flatMap(
-        user ->
-            Arbitraries.frequencyOf(
-                List.of(
-                    often(
-                        3,
-                        user,
-                        "createRoom",
-                        room(),
-                        field("isSeatEnabled", flags(true, true, false)),
-                        field("seatMode", numbers(1, 2)),
-                        field("maxSeatCount", numbers(1, 2, 3)),
-                        field("isMicrophoneDisableForAllUser", flags(true, false)),
-                        field("isScreenShareDisableForAllUser", flags(true, false))),
-                    often(14, user, "enterRoom", room()),
-                    often(2, user, "exitRoom"),
-                    often(1, user, "destroyRoom"),
-                    often(1, user, "fetchRoomInfo"),
-                    often(2, user, "getUserList"),
-                    often(1, user, "getUserInfo", other()),
-                    often(1, user, "getSelfInfo"),
-                    often(3, user, "kickRemoteUserOutOfRoom", other()),
-                    often(2, user, "getSeatList"),
-                    often(12, user, "takeSeat", seat()),
-                    often(3, user, "leaveSeat"),
-                    often(4, user, "moveToSeat", field("targetSeatIndex", numbers(0, 1, 2, 3))),
-                    often(3, user, "kickUserOffSeatByAdmin", other(), seat()),
-                    often(5, user, "lockSeatByAdmin", seat(), field("lockParams", locks())),
-                    often(
-                        3, user, "updateRoomSeatModeByAdmin", field("seatMode", numbers(1, 2, 3))),
-                    often(
-                        2,
-                        user,
-                        "setMaxSeatCount",
-                        field("maxSeatCount", numbers(1, 2, 3, 301)),
-                        maybe("roomId", texts("R0", "R1"))),
-                    often(7, user, "takeUserOnSeatByAdmin", other(), seat()),
-                    often(6, user, "openRemoteDeviceByAdmin", other(), device()),
-                    often(6, user, "applyToAdminToOpenLocalDevice", device()),
-                    often(
-                        14,
-                        user,
-                        "responseRemoteRequest",
-                        request(),
-                        field("agree", flags(true, true, false))),
-                    often(3, user, "cancelRequest", request()),
-                    often(2, user, "getSeatApplicationList"),
-                    often(
-                        8,
-                        user,
-                        "setPublishing",
-                        field("stream", texts("camera", "camera", "screen")),
-                        field("audio", flags(true, false)),
-                        field("video", flags(true, false))),
-                    often(1, user, "unpublish", field("stream", texts("camera", "screen"))),
-                    often(
-                        2, user, "relay", other(), field("data", Arbitraries.just(Json.object()))),
-                    often(
-                        5, user, "sendTextMessage", field("messageText", texts("hello", "会", ""))),
-                    often(2, user, "getMessageList"),
-                    often(
-                        2,
-                        user,
-                        "disableSendingMessageForAllUser",
-                        field("isDisable", flags(true, false))),
-                    often(
-                        3,
-                        user,
-                        "disableSendingMessageByAdmin",
-                        other(),
-                        field("isDisable", flags(true, false))),
-                    often(3, user, RESUME),
-                    often(2, user, ELSEWHERE),
-                    often(1, user, LOGOUT),
-                    often(5, user, ROLE, room(), field("admin", flags(true, true, false))),
-                    often(2, user, OWN, room()),
-                    often(
-                        2,
-                        user,
-                        DEVICE,
-                        room(),
-                        field("device", numbers(1, 2, 3)),
-                        field("off", flags(true, false))))));
+    return Arbitraries.integers()
+        .between(0, USERS - 1)
+        .flatMap(
+            user ->
+                Arbitraries.frequencyOf(
+                    KINDS.stream().map(kind -> Tuple.of(kind.weight(), kind.by(user))).toList()));
   }
 
-  private static Tuple2<Integer, Arbitrary<Step>> often(
-      int weight, int user, String method, Field... fields) {
-    return Tuple.of(weight, object(fields).map(params -> new Step(user, method, params)));
+  /** The methods that there are steps of. */
+  static Set<String> methods() {
+    return KINDS.stream().map(Kind::method).collect(Collectors.toSet());
   }
 
-  private static Arbitrary<ObjectNode> object(Field... fields) {
-    List<Arbitrary<JsonNode>> values = List.of(fields).stream().map(Field::values).toList();
-    return Combinators.combine(values)
+  /** Whether it is a call that may come at any time, while others call. */
+  boolean leavesTheRoom() {
+    return !method.startsWith("+") && !method.equals("destroyRoom");
+  }
+
+  private static Arbitrary<ObjectNode> object(List<Field> fields) {
+    return Combinators.combine(fields.stream().map(Field::values).toList())
         .as(
             chosen -> {
               ObjectNode object = Json.object();
-              for (int i = 0; i < fields.length; i++) {
+              for (int i = 0; i < fields.size(); i++) {
                 if (!chosen.get(i).isNull()) {
-                  object.set(fields[i].name(), chosen.get(i));
+                  object.set(fields.get(i).name(), chosen.get(i));
                 }
               }
               return object;
@@ -153,8 +163,7 @@ record Step(int user, String method, ObjectNode params) {
   }
 
   private static Field maybe(String name, Arbitrary<JsonNode> values) {
-    return new Field(
-        name, values.injectNull(0.5).map(v -> v == null ? Json.object().nullNode() : v));
+    return new Field(name, Arbitraries.oneOf(Arbitraries.just(NullNode.instance), values));
   }
 
   private static Field room() {
@@ -165,6 +174,20 @@ record Step(int user, String method, ObjectNode params) {
     return field("userId", texts("u0", "u1", "u2", "u3"));
   }
 
+  private static Field others() {
+    return field(
+        "userList",
+        texts("u0", "u1", "u2", "u3")
+            .list()
+            .ofMinSize(1)
+            .ofMaxSize(2)
+            .map(users -> Json.object().arrayNode().addAll(users)));
+  }
+
+  private static Field tag() {
+    return field("tag", numbers(1000, 1001));
+  }
+
   private static Field seat() {
     return field("seatIndex", numbers(-1, 0, 0, 1, 2, 3));
   }
@@ -173,16 +196,25 @@ record Step(int user, String method, ObjectNode params) {
     return field("device", numbers(1, 1, 2, 2, 3));
   }
 
+  private static Field stream() {
+    return field("stream", texts("camera", "camera", "screen"));
+  }
+
+  /** The latest ones more often. */
   private static Field request() {
-    // the latest ones more often
     return field("requestId", numbers(0, 0, 0, 1, 1, 2, 3, 7));
   }
 
   private static Arbitrary<ObjectNode> locks() {
     return object(
-        maybe("lockSeat", flags(true, false)),
-        maybe("lockVideo", flags(true, false)),
-        maybe("lockAudio", flags(true, false)));
+        List.of(
+            maybe("lockSeat", flags(true, false)),
+            maybe("lockVideo", flags(true, false)),
+            maybe("lockAudio", flags(true, false))));
+  }
+
+  private static Arbitrary<ObjectNode> customInfo() {
+    return object(List.of(maybe("key", texts("value", "会"))));
   }
 
   private static Arbitrary<JsonNode> texts(String... texts) {
