@@ -36,7 +36,7 @@ public class Publishing {
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public void check(Caller caller, RoomKey key, Stream stream, boolean audio, boolean video) {
     Room room = rooms.find(key);
-    check(room, members.get(key, caller.userId()), stream, audio, video);
+    check(room, members.own(room, caller), stream, audio, video);
   }
 
   /**
@@ -46,7 +46,7 @@ public class Publishing {
    */
   public void say(Caller caller, RoomKey key, Stream stream, boolean audio, boolean video) {
     Room room = rooms.lock(key);
-    Member member = members.get(key, caller.userId());
+    Member member = members.own(room, caller);
     MemberInfo before = member.info(room);
     check(room, member, stream, audio, video);
     switch (stream) {

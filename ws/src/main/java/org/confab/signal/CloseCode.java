@@ -8,6 +8,7 @@ enum CloseCode implements CloseReason.CloseCode {
   GOING_DOWN(1001, "the server is going down"),
   TEXT_ONLY(1003, "text frames only"),
   TOO_BIG(1009, "the frame is too big"),
+  FAILED(1011, "something went wrong here"),
   REFUSED(4401, "too many refused logins"),
   EXPIRED(4401, "the UserSig has expired"),
   LOGGED_IN_ELSEWHERE(4403, "logged in elsewhere"),

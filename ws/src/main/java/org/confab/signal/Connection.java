@@ -38,7 +38,7 @@ final class Connection {
   private final long openedAt;
   private volatile long lastHeard;
   private volatile @Nullable Identity identity;
-  private volatile @Nullable RoomKey room;
+  private volatile @Nullable Stay stay;
   private int refusedLogins;
 
   /**
@@ -48,6 +48,9 @@ final class Connection {
    * @param expires when the UserSig does
    */
   record Identity(Caller caller, String client, Instant expires) {}
+
+  /** In a room, as of one of its {@code seq}. */
+  private record Stay(RoomKey room, long since) {}
 
   /**
    * @param writer carries out the writing, in order
@@ -146,17 +149,20 @@ final class Connection {
   }
 
   @Nullable RoomKey room() {
-    return room;
+    Stay current = stay;
+    return current == null ? null : current.room();
   }
 
-  void enter(RoomKey key) {
-    room = key;
+  /** In the room, as of one of its {@code seq}. */
+  synchronized void enter(RoomKey key, long seq) {
+    stay = new Stay(key, seq);
   }
 
-  /** No longer in that room, unless it is in another by now. */
-  void leave(RoomKey key) {
-    if (key.equals(room)) {
-      room = null;
+  /** Out of that room by what has this {@code seq}, unless it is in another or again by now. */
+  synchronized void leave(RoomKey key, long seq) {
+    Stay current = stay;
+    if (current != null && current.room().equals(key) && current.since() < seq) {
+      stay = null;
     }
   }
 

@@ -5,6 +5,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.confab.json.Json;
 import org.confab.kernel.UserKey;
+import org.confab.member.MemberEvent.MemberLeft;
 import org.confab.member.Presence;
+import org.confab.room.RoomEvent.RoomDestroyed;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +112,15 @@ class Connections {
     strangers.remove(connection);
     Connection older = byUser.put(user, connection);
     return Optional.ofNullable(older).filter(other -> other != connection);
+  }
+
+  /** Who is out of a room asks for nothing in it, from the moment on that it is out. */
+  void left(@Observes(during = TransactionPhase.AFTER_SUCCESS) MemberLeft left) {
+    of(left.member().user()).ifPresent(out -> out.leave(left.room(), left.seq()));
+  }
+
+  void destroyed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomDestroyed destroyed) {
+    byUser.values().forEach(out -> out.leave(destroyed.room(), destroyed.seq()));
   }
 
   Optional<Connection> of(UserKey user) {

@@ -96,12 +96,20 @@ class MediaMethods {
     Stream stream = stream(fields);
     Caller caller = call.caller();
     RoomKey room = call.room();
-    MemberInfo now = membership.member(room, caller.userId());
+    MemberInfo now = self(caller, room);
     boolean screen = stream == Stream.SCREEN;
     boolean audio = orElse(fields.flagOrNull("audio"), screen ? now.screen() : now.audio());
     boolean video = orElse(fields.flagOrNull("video"), screen ? now.screen() : now.video());
     publishing.say(caller, room, stream, audio, video);
     finish(call, forwarding.forward(new Participant(room, caller.userId()), stream, audio, video));
+  }
+
+  private MemberInfo self(Caller caller, RoomKey room) {
+    return membership
+        .place(caller.user())
+        .filter(place -> place.room().equals(room))
+        .map(Membership.Place::member)
+        .orElseThrow(() -> new Problem(Refusal.NOT_IN_A_ROOM, "You are not in this room."));
   }
 
   private static boolean orElse(@Nullable Boolean given, boolean otherwise) {
@@ -122,7 +130,7 @@ class MediaMethods {
       if (!videos.textValue().equals("all")) {
         throw Limits.invalid("videos must be a list, or \"all\".");
       }
-      finish(call, sfu.receive(participant(call), new Sfu.Wish(true, List.of()), restart));
+      receive(call, new Sfu.Wish(true, List.of()), restart);
       return;
     }
     List<Sfu.Publication> wanted = new ArrayList<>();
@@ -136,7 +144,25 @@ class MediaMethods {
         small.add(publication);
       }
     }
-    finish(call, sfu.receive(participant(call), new Sfu.Wish(false, wanted, small), restart));
+    receive(call, new Sfu.Wish(false, wanted, small), restart);
+  }
+
+  /** Who was sent out while it asked gets nothing: what it had was taken from it before. */
+  private void receive(Call call, Sfu.Wish wish, boolean restart) {
+    Participant participant = participant(call);
+    CompletionStage<Void> received =
+        sfu.receive(participant, wish, restart)
+            .thenRunAsync(
+                () -> {
+                  try {
+                    var unused = self(call.caller(), participant.room());
+                  } catch (Problem gone) {
+                    sfu.leave(participant);
+                    throw gone;
+                  }
+                },
+                workers);
+    finish(call, received);
   }
 
   void answer(Call call) {

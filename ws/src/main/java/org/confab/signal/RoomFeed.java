@@ -61,8 +61,13 @@ final class RoomFeed {
   private boolean gathering;
   private long seq;
 
-  /** A connection, and from which {@code seq} on it knows what happened. */
-  private record Receiver(Connection connection, long knows) {}
+  /**
+   * A connection.
+   *
+   * @param knows up to which {@code seq} it knows what happened
+   * @param in as of which {@code seq} its user is in the room
+   */
+  private record Receiver(Connection connection, long knows, long in) {}
 
   private MemberList list = new MemberList(List.of(), 0);
 
@@ -118,8 +123,8 @@ final class RoomFeed {
    */
   void attach(Connection connection, String userId, long knows, LongConsumer answer) {
     long told = gathering ? Math.min(knows, list.seq) : knows;
-    receivers.put(userId, new Receiver(connection, told));
-    connection.enter(key);
+    receivers.put(userId, new Receiver(connection, told, knows));
+    connection.enter(key, knows);
     answer.accept(told);
     board.toAnswer(userId, isModerator(userId), told).forEach(connection::send);
     for (History.Entry entry : history.after(told)) {
@@ -144,6 +149,11 @@ final class RoomFeed {
       }
     }
     return messages;
+  }
+
+  /** Whether a user who was in the room as of a {@code seq} is known to have left it since. */
+  boolean hasLeft(String userId, long asOf) {
+    return seq >= asOf && !roster.containsKey(userId);
   }
 
   boolean reaches(long knows) {
@@ -222,7 +232,7 @@ final class RoomFeed {
     } else if (event instanceof RoomDestroyed destroyed) {
       String by = destroyed.caller().administrator() ? "" : destroyed.caller().userId();
       broadcast(by, List.of(RoomMessages.dismissed(destroyed)));
-      receivers.values().forEach(receiver -> receiver.connection().leave(key));
+      receivers.values().forEach(receiver -> receiver.connection().leave(key, seq));
       receivers.clear();
     }
   }
@@ -336,13 +346,18 @@ final class RoomFeed {
     broadcast("", List.of(Rpc.notification("onRemoteUsersChanged", params)));
   }
 
-  /** Tells the one who left, when somebody else decided it, and takes it off. */
+  /**
+   * Tells the one who left, when somebody else decided it, and takes it off; unless it has entered
+   * again before this was heard of here.
+   */
   private void dismiss(MemberLeft leave) {
-    Receiver receiver = receivers.remove(leave.member().userId());
-    if (receiver == null) {
+    String userId = leave.member().userId();
+    Receiver receiver = receivers.get(userId);
+    if (receiver == null || receiver.in() >= leave.seq()) {
       return;
     }
-    receiver.connection().leave(key);
+    receivers.remove(userId);
+    receiver.connection().leave(key, leave.seq());
     if (leave.cause() == LeaveCause.KICKED) {
       receiver.connection().send(RoomMessages.kicked(leave));
     }

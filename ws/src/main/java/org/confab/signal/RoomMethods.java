@@ -115,26 +115,29 @@ class RoomMethods {
     }
     feeds.with(
         room.key(),
-        feed ->
-            feed.attach(
-                call.connection,
-                caller.userId(),
-                room.seq(),
-                seq -> call.answer(result.put("seq", seq))),
+        feed -> {
+          if (feed.hasLeft(caller.userId(), room.seq())) {
+            call.refuse(new Problem(Refusal.NOT_IN_A_ROOM, "You were sent out at once."));
+            return;
+          }
+          feed.attach(
+              call.connection,
+              caller.userId(),
+              room.seq(),
+              seq -> call.answer(result.put("seq", seq)));
+        },
         call::refuse);
   }
 
   void exitRoom(Call call) {
     RoomKey room = call.room();
     membership.exit(call.caller(), room.roomId());
-    call.connection.leave(room);
     call.answer();
   }
 
   void destroyRoom(Call call) {
     RoomKey room = call.room();
     hosting.close(call.caller(), room.roomId());
-    call.connection.leave(room);
     call.answer();
   }
 

@@ -148,12 +148,16 @@ class SessionMethods {
         feed -> {
           boolean replay = feed.reaches(resume.seq());
           long knows = replay ? resume.seq() : feed.seq();
+          String userId = call.caller().userId();
+          if (feed.hasLeft(userId, knows)) {
+            call.answer(result);
+            return;
+          }
           result
               .putObject("resumed")
               .put("roomId", room.roomId())
               .put("seq", knows)
               .put("replay", replay);
-          String userId = call.caller().userId();
           feed.attach(
               call.connection,
               userId,

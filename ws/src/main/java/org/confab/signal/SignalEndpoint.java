@@ -25,10 +25,11 @@ public class SignalEndpoint {
   private static final int MOST_BYTES = 262_144;
 
   /**
-   * Where the container itself breaks off, which on WildFly loses the close code; what is between
-   * is read, and then refused here.
+   * Where the container itself breaks off, which loses the close code; what is between is read, and
+   * then refused here. Not more than that: it is what one of many strangers may make the server
+   * keep. Tyrus has the same limit for frames that are not whole yet, in {@code web.xml}.
    */
-  private static final int MOST_BYTES_READ = 4 * MOST_BYTES;
+  private static final int MOST_BYTES_READ = MOST_BYTES + 64 * 1024;
 
   private static final String ADDRESS = "org.confab.address";
 
@@ -70,8 +71,13 @@ public class SignalEndpoint {
   public void text(String frame) {
     if (Utf8.length(frame) > MOST_BYTES) {
       opened().close(CloseCode.TOO_BIG);
-    } else {
+      return;
+    }
+    try {
       dispatcher.receive(opened(), frame);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "A frame could not be taken", e);
+      opened().close(CloseCode.FAILED);
     }
   }
 
@@ -94,6 +100,7 @@ public class SignalEndpoint {
     connections.closed(opened());
   }
 
+  /** What the container makes of a client that breaks off, or sends what is no frame. */
   @OnError
   public void error(Throwable problem) {
     LOG.log(Level.DEBUG, "A connection broke", problem);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.confab.kernel.Caller;
 import org.confab.kernel.Platform;
+import org.confab.kernel.RoomKey;
 import org.junit.jupiter.api.Test;
 
 class ConnectionTest {
@@ -21,6 +22,20 @@ class ConnectionTest {
         new Connection.Identity(
             new Caller(1, "ann", false, Platform.Web, ""), "token", Instant.MAX));
     assertThat(connection.silence(10_000)).isEqualTo(1_000);
+  }
+
+  @Test
+  void whoHasEnteredAgainIsNotTakenOutByWhatCameBefore() {
+    RoomKey room = new RoomKey(1, "r");
+    connection.enter(room, 3);
+    connection.leave(new RoomKey(1, "other"), 9);
+    connection.leave(room, 3);
+    assertThat(connection.room()).isEqualTo(room);
+    connection.leave(room, 4);
+    assertThat(connection.room()).isNull();
+    connection.enter(room, 5);
+    connection.leave(room, 4);
+    assertThat(connection.room()).isEqualTo(room);
   }
 
   @Test

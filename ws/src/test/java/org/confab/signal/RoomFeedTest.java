@@ -127,6 +127,30 @@ class RoomFeedTest {
     assertThat(connection.room()).isNull();
   }
 
+  /** It was sent out, and is in again before that is heard of. */
+  @Test
+  void whoHasEnteredAgainStays() {
+    FakeSession bob = new FakeSession();
+    Connection connection = bob.connection();
+    feed.apply(entered("bob", 3));
+    attach(connection, "bob", 5);
+    feed.apply(left("bob", 4, LeaveCause.KICKED));
+    feed.apply(entered("bob", 5));
+    feed.apply(entered("cai", 6));
+
+    assertThat(connection.room()).isEqualTo(ROOM);
+    assertThat(bob.methods()).containsExactly("onRemoteUserEnterRoom", "onRoomUserCountChanged");
+  }
+
+  @Test
+  void whoWasSentOutBeforeItsOwnEnteringIsAnsweredHasLeft() {
+    assertThat(feed.hasLeft("bob", 3)).as("not heard of yet").isFalse();
+    feed.apply(entered("bob", 3));
+    assertThat(feed.hasLeft("bob", 3)).isFalse();
+    feed.apply(left("bob", 4, LeaveCause.KICKED));
+    assertThat(feed.hasLeft("bob", 3)).isTrue();
+  }
+
   @Test
   void whatIsSaidIsToldOnceToAllAndNotKeptForWhoComesBack() {
     FakeSession back = new FakeSession();

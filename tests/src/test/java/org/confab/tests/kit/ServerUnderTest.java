@@ -125,6 +125,17 @@ public final class ServerUnderTest implements AutoCloseable {
     return directory.resolve("server.log");
   }
 
+  /** Lines of the log that belong to a failure nobody expected. */
+  public List<String> faults() {
+    try {
+      return Files.readAllLines(log()).stream()
+          .filter(line -> line.matches("\\s+at [\\w.$/]+\\(.*|.*(Exception|SEVERE|ERROR).*"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * A process that the server started.
    *

@@ -3,41 +3,38 @@ package org.confab.tests.kit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.confab.client.Closed;
+import org.confab.client.ConfabClient;
+import org.confab.client.RefusedException;
 import org.confab.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/** One client of the signalling, without media: calls methods, keeps what it is told. */
+/** The client of the project as journeys use it: it keeps what it is told, and waits for it. */
 public final class SignalClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private final AtomicInteger ids = new AtomicInteger();
-  private final Map<Integer, CompletableFuture<JsonNode>> calls = new ConcurrentHashMap<>();
   private final List<JsonNode> told = new CopyOnWriteArrayList<>();
-  private final WebSocket socket;
-  private volatile int closeCode;
+  private final ConfabClient client;
 
   public SignalClient(ServerUnderTest server) {
     this(server.uri());
   }
 
   public SignalClient(URI server) {
-    URI address = URI.create(server.toString().replaceFirst("http", "ws") + "/ws");
-    socket = HTTP.newWebSocketBuilder().buildAsync(address, new Listener()).join();
+    client =
+        ConfabClient.at(server)
+            .timeout(PATIENCE)
+            .reconnect(false)
+            .listenOn(Runnable::run)
+            .connect();
+    client.onEvent(
+        event -> told.add(Json.object().put("method", event.name()).set("params", event.params())));
   }
 
   /** A client that is logged in. */
@@ -74,43 +71,38 @@ public final class SignalClient implements AutoCloseable {
 
   /** The result of a call; an error fails the test. */
   public JsonNode result(String method, ObjectNode params) {
-    JsonNode answer = call(method, params);
-    if (answer.has("error")) {
-      throw new AssertionError(method + " was refused: " + answer.path("error"));
+    try {
+      return client.result(method, params);
+    } catch (RefusedException e) {
+      throw new AssertionError(method + " was refused: " + e.code() + " " + e.getMessage(), e);
     }
-    return answer.path("result");
   }
 
   public JsonNode result(String method) {
     return result(method, Json.object());
   }
 
+  /** Asks, and waits for no answer. */
+  public void asks(String method, ObjectNode params) {
+    var unused = client.call(method, params);
+  }
+
   /** The code a call is refused with; 0 when it is not. */
   public int error(String method, ObjectNode params) {
-    return call(method, params).path("error").path("code").asInt();
+    return answer(method, params).path("code").asInt();
+  }
+
+  /** The result of a call, or an object with the {@code code} that it is refused with. */
+  public JsonNode answer(String method, ObjectNode params) {
+    try {
+      return client.result(method, params);
+    } catch (RefusedException e) {
+      return Json.object().put("code", e.code()).put("message", e.getMessage());
+    }
   }
 
   public int error(String method) {
     return error(method, Json.object());
-  }
-
-  private JsonNode call(String method, ObjectNode params) {
-    int id = ids.incrementAndGet();
-    CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-    calls.put(id, answer);
-    ObjectNode frame = Json.object().put("jsonrpc", "2.0").put("id", id).put("method", method);
-    frame.set("params", params);
-    send(Json.write(frame));
-    return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-  }
-
-  /** Sends a frame as it is; threads may do so at once, which the socket does not allow. */
-  public synchronized void send(String frame) {
-    socket.sendText(frame, true).join();
-  }
-
-  public void sendBinary(byte[] frame) {
-    socket.sendBinary(ByteBuffer.wrap(frame), true).join();
   }
 
   /** Waits for an event of this name whose params satisfy the condition, and gives the params. */
@@ -150,57 +142,17 @@ public final class SignalClient implements AutoCloseable {
 
   /** Waits until the server closes, and gives the code. */
   public int closeCode() {
-    Awaitility.await("the server closes the connection")
-        .atMost(PATIENCE)
-        .until(() -> closeCode != 0);
-    return closeCode;
+    Closed closed = client.closed().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    return closed.code();
   }
 
   /** As when the network goes. */
   public void drop() {
-    socket.abort();
+    client.close();
   }
 
   @Override
   public void close() {
-    socket.abort();
-  }
-
-  private final class Listener implements WebSocket.Listener {
-    private final StringBuilder parts = new StringBuilder();
-
-    @Override
-    public @Nullable CompletionStage<?> onText(
-        WebSocket webSocket, CharSequence data, boolean last) {
-      parts.append(data);
-      if (last) {
-        JsonNode frame = Json.read(parts.toString());
-        parts.setLength(0);
-        if (frame.isArray()) {
-          frame.forEach(this::take);
-        } else {
-          take(frame);
-        }
-      }
-      webSocket.request(1);
-      return null;
-    }
-
-    private void take(JsonNode message) {
-      CompletableFuture<JsonNode> call =
-          message.has("id") ? calls.remove(message.path("id").asInt()) : null;
-      if (call == null) {
-        told.add(message);
-      } else {
-        call.complete(message);
-      }
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(
-        WebSocket webSocket, int statusCode, String reason) {
-      closeCode = statusCode;
-      return null;
-    }
+    client.close();
   }
 }

@@ -180,8 +180,13 @@ public final class ProtocolDocument {
     return result("`{..." + shape + "}`");
   }
 
-  private static Set<Integer> errors(String cell) {
+  /** The same of errors. */
+  private Set<Integer> errors(String cell) {
     Set<Integer> errors = new TreeSet<>();
+    Matcher others = THOSE_OF.matcher(cell);
+    while (others.find()) {
+      errors.addAll(method(others.group(1)).errors());
+    }
     Matcher error = ERROR.matcher(cell);
     while (error.find()) {
       errors.add(Integer.valueOf(error.group()));

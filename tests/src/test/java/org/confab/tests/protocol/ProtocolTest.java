@@ -17,7 +17,10 @@ import org.confab.json.Json;
 import org.confab.kernel.Refusal;
 import org.junit.jupiter.api.Test;
 
-/** docs/protocol.md and the code say the same. */
+/**
+ * docs/protocol.md and the code say the same. What is answered and refused is compared with it
+ * wherever journeys call methods by {@link Documented}.
+ */
 class ProtocolTest {
   private final ProtocolDocument document = ProtocolDocument.read();
   private final SignalSource source = SignalSource.read();

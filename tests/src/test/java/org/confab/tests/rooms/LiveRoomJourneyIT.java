@@ -10,9 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -34,8 +31,6 @@ class LiveRoomJourneyIT {
   private static final int NOT_IN_THIS_ROOM_TYPE = -2103;
   private static final int FEW = 110;
   private static final int CROWD = 160;
-  private static final String HEARTBEAT = "{\"jsonrpc\":\"2.0\",\"method\":\"heartbeat\"}";
-
   private final ServerUnderTest server = ServerUnderTest.usual();
   private final Administrator administrator = new Administrator(server);
 
@@ -129,10 +124,6 @@ class LiveRoomJourneyIT {
   void comingAndGoingOfManyIsToldTogether() {
     SignalClient ann = host("crowd", "crowd-ann", room("crowd", LIVE));
     List<SignalClient> crowd = new CopyOnWriteArrayList<>(List.of(ann));
-    ScheduledExecutorService hearts = Executors.newSingleThreadScheduledExecutor();
-    var unused =
-        hearts.scheduleWithFixedDelay(
-            () -> crowd.forEach(each -> each.send(HEARTBEAT)), 3, 3, TimeUnit.SECONDS);
     for (int i = 0; i < FEW; i++) {
       crowd.add(member("crowd", "crowd-" + i));
     }
@@ -143,7 +134,7 @@ class LiveRoomJourneyIT {
       many.add(client);
     }
     long before = ann.told().stream().filter(named("onRemoteUsersChanged")).count();
-    many.forEach(each -> each.send(call("enterRoom", "{\"roomId\":\"crowd\"}")));
+    many.forEach(each -> each.asks("enterRoom", Json.object().put("roomId", "crowd")));
     await("everybody is there").until(() -> known(ann).size() == CROWD);
     assertThat(count(ann)).isEqualTo(CROWD + 1);
     long apart = ann.told().stream().filter(named("onRemoteUserEnterRoom")).count();
@@ -159,16 +150,10 @@ class LiveRoomJourneyIT {
     assertThat(list.path("userList")).hasSizeGreaterThan(CROWD);
     assertThat(list.path("userList").findValuesAsText("nameCard")).contains("First");
 
-    many.forEach(each -> each.send(call("exitRoom", "{}")));
+    many.forEach(each -> each.asks("exitRoom", Json.object()));
     await("they are gone").until(() -> known(ann).size() == FEW + 1);
     await("and were counted").until(() -> count(ann) == FEW + 2);
-    hearts.shutdownNow();
     crowd.forEach(SignalClient::close);
-  }
-
-  private static String call(String method, String params) {
-    return "{\"jsonrpc\":\"2.0\",\"id\":\"%s\",\"method\":\"%s\",\"params\":%s}"
-        .formatted(method, method, params);
   }
 
   /** Who is there besides the one who listens, by what it was told. */

@@ -3,25 +3,17 @@ package org.confab.tests.rooms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.confab.json.Json;
 import org.confab.tests.kit.Administrator;
+import org.confab.tests.kit.BareSocket;
 import org.confab.tests.kit.Keys;
 import org.confab.tests.kit.ServerUnderTest;
 import org.confab.tests.kit.SignalClient;
@@ -32,17 +24,6 @@ import org.junit.jupiter.api.TestInstance;
 /** What clients do with one another, without media. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MeetingJourneyIT {
-  private static final String HANDSHAKE =
-      """
-      GET /ws HTTP/1.1
-      Host: localhost
-      Upgrade: websocket
-      Connection: Upgrade
-      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-      Sec-WebSocket-Version: 13
-
-      """;
-
   private final ServerUnderTest server = ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh"));
   private final Administrator administrator = new Administrator(server);
   private final Keys keys = administrator.keys();
@@ -272,99 +253,21 @@ class MeetingJourneyIT {
     return Json.object().put("sdkAppId", app).put("userId", userId).put("userSig", sig);
   }
 
-  @Test
-  void whatIsNoRequestIsAnsweredAndHarmsNobody() {
-    SignalClient ann = client("bad-ann");
-    ann.send("no json");
-    ann.send("[]");
-    ann.send("{\"jsonrpc\":\"2.0\",\"id\":99,\"method\":\"noSuchMethod\"}");
-    Awaitility.await("three errors").until(() -> ann.told().size() == 3);
-    assertThat(ann.told().stream().map(m -> m.at("/error/code").asInt()))
-        .containsExactly(-32700, -32600, -32601);
-    ann.result("heartbeat");
-    ann.sendBinary(new byte[] {1, 2, 3});
-    assertThat(ann.closeCode()).isEqualTo(1003);
-
-    SignalClient bob = client("bad-bob");
-    bob.send("{\"x\":\"" + "x".repeat(300_000) + "\"}");
-    assertThat(bob.closeCode()).isEqualTo(1009);
-  }
-
-  @Test
-  void aFloodIsStopped() {
-    SignalClient ann = client("many-ann");
-    CompletableFuture<Integer> closed = CompletableFuture.supplyAsync(ann::closeCode);
-    for (int i = 0; i < 5000 && !closed.isDone(); i++) {
-      try {
-        ann.send("{\"jsonrpc\":\"2.0\",\"id\":\"n" + i + "\",\"method\":\"heartbeat\"}");
-      } catch (CompletionException gone) {
-        break;
-      }
-    }
-    assertThat(closed.join()).isEqualTo(4429);
-    try (SignalClient again = client("many-ann")) {
-      again.result("heartbeat");
-    }
-  }
-
   /**
    * Frames that come with the handshake are there before anybody listens on the server's side; none
    * is lost and no thread is. More connections than the server has threads.
    */
   @Test
   void whoSpeaksAtOnceIsHeard() throws IOException {
-    List<Socket> sockets = new ArrayList<>();
-    byte[] request = frame("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"noSuchMethod\"}");
+    List<BareSocket> sockets = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      Socket socket = new Socket(server.uri().getHost(), server.uri().getPort());
-      socket.setSoTimeout(30_000);
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      out.writeBytes(HANDSHAKE.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-      out.writeBytes(request);
-      socket.getOutputStream().write(out.toByteArray());
-      sockets.add(socket);
+      sockets.add(
+          BareSocket.speakingAtOnce(
+              server.uri(), "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"noSuchMethod\"}"));
     }
-    for (Socket socket : sockets) {
-      StringBuilder answer = new StringBuilder();
-      while (answer.indexOf("-32601") < 0) {
-        int read = socket.getInputStream().read();
-        assertThat(read).as("after: %s", answer).isNotNegative();
-        answer.append((char) read);
-      }
+    for (BareSocket socket : sockets) {
+      assertThat(socket.read().at("/error/code").asInt()).isEqualTo(-32601);
       socket.close();
-    }
-  }
-
-  /** A masked text frame of up to 125 bytes; the mask is zero. */
-  private static byte[] frame(String text) {
-    byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-    byte[] frame = new byte[payload.length + 6];
-    frame[0] = (byte) 0x81;
-    frame[1] = (byte) (0x80 | payload.length);
-    System.arraycopy(payload, 0, frame, 6, payload.length);
-    return frame;
-  }
-
-  /** docs/protocol.md and the code know the same methods. */
-  @Test
-  void everyDocumentedMethodIsThere() throws IOException {
-    String protocol = Files.readString(Path.of("..", "docs", "protocol.md"));
-    String section =
-        protocol.substring(protocol.indexOf("## Methods"), protocol.indexOf("## Events"));
-    Set<String> documented = new TreeSet<>();
-    Matcher row = Pattern.compile("(?m)^\\| `([a-zA-Z]+)` \\|").matcher(section);
-    while (row.find()) {
-      documented.add(row.group(1));
-    }
-    documented.add("relay");
-    assertThat(documented).hasSizeGreaterThanOrEqualTo(20);
-    try (SignalClient client = client("doc-ann")) {
-      for (String method : documented) {
-        if (method.equals("logout")) {
-          continue;
-        }
-        assertThat(client.error(method)).as(method).isNotEqualTo(-32601);
-      }
     }
   }
 

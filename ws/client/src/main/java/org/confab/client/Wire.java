@@ -116,13 +116,14 @@ final class Wire extends Endpoint {
     ObjectNode frame =
         params.objectNode().put("jsonrpc", "2.0").put("id", id).put("method", method);
     frame.set("params", params);
-    send(frame.toString());
+    send(frame);
     return result;
   }
 
-  private void send(String frame) {
+  private void send(ObjectNode message) {
     Session current = session;
     try {
+      String frame = MAPPER.writeValueAsString(message);
       if (current == null) {
         throw new IOException("not connected");
       }

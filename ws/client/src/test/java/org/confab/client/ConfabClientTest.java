@@ -56,6 +56,15 @@ class ConfabClientTest {
         .hasMessage("There is no room x.");
   }
 
+  /** It has no form in UTF-8 of its own; what to think of it is the server's to decide. */
+  @Test
+  void halfACharacterArrivesAsItIs() {
+    server.answer("say", params -> object());
+    String half = "half \ud800 and 会";
+    client.result("say", object().put("text", half));
+    assertThat(server.calls("say").get(0).path("text").asText()).isEqualTo(half);
+  }
+
   @Test
   void whatIsNotAnsweredEndsSomeTime() {
     assertThatThrownBy(() -> client.result("never")).isInstanceOf(NoAnswerException.class);
