@@ -1,10 +1,13 @@
 package org.confab.tests.browser;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -170,15 +173,28 @@ final class Person {
   private final List<String> complaints = new ArrayList<>();
   private String userId = "";
   private String room = "";
+  private URI way;
+  private @Nullable CDPSession network;
 
   Person(Venue venue, String name, BrowserContext context) {
     this.venue = venue;
     this.name = name;
+    way = venue.uri();
     context.addInitScript(WITNESS);
     page = context.newPage();
     page.setDefaultTimeout((double) PATIENCE.toMillis());
     page.onPageError(complaints::add);
     page.onConsoleMessage(this::note);
+  }
+
+  /** Comes to the server another way. */
+  Person by(URI uri) {
+    way = uri;
+    return this;
+  }
+
+  String room() {
+    return room;
   }
 
   Person startsMeeting(String roomId) {
@@ -264,7 +280,7 @@ final class Person {
   }
 
   private void signIn(String query) {
-    page.navigate(venue.uri().resolve("/" + query).toString());
+    page.navigate(way.resolve("/" + query).toString());
     part("signin-name").fill(name);
     part("signin-submit").click();
     await(
@@ -379,6 +395,36 @@ final class Person {
 
   Person seesNetworkOf(Person other) {
     return appears("how well " + other + " is connected", part("network-" + other.userId).first());
+  }
+
+  /** From now on no sound and no picture comes in or goes out. */
+  Person losesMedia() {
+    loseMedia(100);
+    return this;
+  }
+
+  Person findsMedia() {
+    loseMedia(0);
+    return this;
+  }
+
+  private void loseMedia(int percent) {
+    JsonObject conditions = new JsonObject();
+    conditions.addProperty("offline", false);
+    conditions.addProperty("latency", 0);
+    conditions.addProperty("downloadThroughput", -1);
+    conditions.addProperty("uploadThroughput", -1);
+    conditions.addProperty("packetLoss", percent);
+    if (network == null) {
+      network = page.context().newCDPSession(page);
+      network.send("Network.enable");
+    }
+    network.send("Network.emulateNetworkConditions", conditions);
+  }
+
+  Person waits(Duration howLong) {
+    page.waitForTimeout((double) howLong.toMillis());
+    return this;
   }
 
   Person reloads() {
