@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +147,16 @@ final class Person {
       }
       """;
 
+  /** What the application is told of the connection from now on. */
+  private static final String LISTEN =
+      """
+      () => {
+        window.states = [];
+        window.conference.getRoomEngine()
+          .on('onConnectionStateChanged', ({ state }) => window.states.push(state));
+      }
+      """;
+
   private static final String CONNECTED_ANEW =
       """
       () => window.oldConnections.every((pc) => pc.connectionState === 'closed')
@@ -174,7 +186,7 @@ final class Person {
   private String userId = "";
   private String room = "";
   private URI way;
-  private @Nullable CDPSession network;
+  private @Nullable CDPSession devTools;
 
   Person(Venue venue, String name, BrowserContext context) {
     this.venue = venue;
@@ -415,11 +427,56 @@ final class Person {
     conditions.addProperty("downloadThroughput", -1);
     conditions.addProperty("uploadThroughput", -1);
     conditions.addProperty("packetLoss", percent);
-    if (network == null) {
-      network = page.context().newCDPSession(page);
-      network.send("Network.enable");
+    devTools().send("Network.enable");
+    devTools().send("Network.emulateNetworkConditions", conditions);
+  }
+
+  private CDPSession devTools() {
+    if (devTools == null) {
+      devTools = page.context().newCDPSession(page);
     }
-    network.send("Network.emulateNetworkConditions", conditions);
+    return devTools;
+  }
+
+  /** As when the laptop is closed: the page does nothing any more. */
+  Person fallsAsleep() {
+    return lives("frozen");
+  }
+
+  Person wakesUp() {
+    return lives("active");
+  }
+
+  private Person lives(String state) {
+    JsonObject lifecycle = new JsonObject();
+    lifecycle.addProperty("state", state);
+    devTools().send("Page.setWebLifecycleState", lifecycle);
+    return this;
+  }
+
+  /** For {@link #states}. */
+  Person listens() {
+    page.evaluate(LISTEN);
+    return this;
+  }
+
+  /** What the application was told of the connection since it listens. */
+  List<String> states() {
+    return String.valueOf(page.evaluate("() => window.states.join('\\n')")).lines().toList();
+  }
+
+  /** What the browser says when the cable is pulled. */
+  Person noticesThatItIsOffline() {
+    page.evaluate("() => window.dispatchEvent(new Event('offline'))");
+    return this;
+  }
+
+  Person isReconnecting() {
+    return await("is reconnecting", "() => window.states.at(-1) === 'reconnecting'", null);
+  }
+
+  Person isConnected() {
+    return await("is connected", "() => window.states.at(-1) === 'connected'", null);
   }
 
   Person waits(Duration howLong) {
@@ -498,6 +555,20 @@ final class Person {
     return await("sees " + Arrays.toString(others), MOVING, look("camera", others));
   }
 
+  /** Tiles for itself and for exactly these, whether there is a picture in them or not. */
+  Person meets(Person... others) {
+    Set<String> expected = new TreeSet<>();
+    expected.add("tile-camera-" + userId);
+    for (Person other : others) {
+      expected.add("tile-camera-" + other.userId);
+    }
+    return await(
+        "meets " + Arrays.toString(others),
+        "expected => String([...document.querySelectorAll('[data-testid^=tile-camera-]')]"
+            + ".map((tile) => tile.dataset.testid).sort()) === String(expected)",
+        List.copyOf(expected));
+  }
+
   /** Still, without a pause that a person would call frozen. */
   Person keepsSeeing(Duration howLong) {
     Object standstill =
@@ -540,6 +611,13 @@ final class Person {
 
   Person isToldOfTheEnd() {
     return appears("that the meeting has ended", part("notice-ended")).playsNothing();
+  }
+
+  Person isToldThatItWasMuted() {
+    return await(
+        "is told of having been muted",
+        "() => window.told.includes('The host has muted you.')",
+        null);
   }
 
   private Person playsNothing() {

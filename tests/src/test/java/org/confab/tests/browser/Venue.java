@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,14 +27,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-  private final String media;
+  private final Map<String, String> settings;
   private final List<Person> people = new ArrayList<>();
   private @Nullable ServerUnderTest server;
   private @Nullable Chromium chromium;
   private int meetings;
 
-  private Venue(String media) {
-    this.media = media;
+  private Venue(Map<String, String> settings) {
+    this.settings = settings;
   }
 
   /**
@@ -42,7 +43,14 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
    * @param media {@code janus} or {@code mesh}
    */
   static Venue withMedia(String media) {
-    return new Venue(media);
+    return with(Map.of("CONFAB_MEDIA", media));
+  }
+
+  /** A venue whose server has these settings. */
+  static Venue with(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("CONFAB_DEMO", "true");
+    return new Venue(Map.copyOf(all));
   }
 
   /** Starts a new meeting, with camera and microphone on. */
@@ -68,7 +76,7 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
   @Override
   public void beforeAll(ExtensionContext test) {
     chromium = Chromium.start();
-    server = ServerUnderTest.start(Map.of("CONFAB_MEDIA", media, "CONFAB_DEMO", "true"));
+    server = ServerUnderTest.start(settings);
   }
 
   @Override

@@ -10,15 +10,18 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A way to a server that can be shut. While it is shut nothing comes through, in no direction, and
- * nobody is told: as with a network that is gone. What was under way arrives once it is open again.
+ * A way to a server that can be shut, as when the network is gone: nothing comes through, in no
+ * direction, and nobody is told. What was under way arrives once it is open again; a connection
+ * that was asked for meanwhile is made when its first packet would be sent again, after 1, 3, 7, …
+ * seconds.
  */
 public final class Gate implements AutoCloseable {
   private final ServerSocket entrance;
   private final int port;
-  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Set<Way> ways = ConcurrentHashMap.newKeySet();
   private boolean shut;
 
   private Gate(ServerSocket entrance, int port) {
@@ -51,12 +54,17 @@ public final class Gate implements AutoCloseable {
     notifyAll();
   }
 
+  /** Nothing comes through the connections there are, ever again; still nobody is told. */
+  public void forget() {
+    ways.forEach(way -> way.forgotten = true);
+  }
+
   @Override
   public void close() throws IOException {
     entrance.close();
     open();
-    for (Socket socket : sockets) {
-      socket.close();
+    for (Way way : ways) {
+      way.outside.close();
     }
   }
 
@@ -66,31 +74,70 @@ public final class Gate implements AutoCloseable {
     }
   }
 
-  private void welcome() throws IOException {
-    while (!entrance.isClosed()) {
-      Socket outside = entrance.accept();
-      Socket inside = new Socket(InetAddress.getLoopbackAddress(), port);
-      sockets.add(outside);
-      sockets.add(inside);
-      begin("gate in", () -> carry(outside, inside));
-      begin("gate out", () -> carry(inside, outside));
+  /** Waits until a connection asked for at a time can be made. */
+  private synchronized void knock(long askedAt) throws InterruptedException {
+    long sentAgain = askedAt;
+    long pause = TimeUnit.SECONDS.toNanos(1);
+    while (true) {
+      long wait = TimeUnit.NANOSECONDS.toMillis(sentAgain - System.nanoTime());
+      if (wait > 0) {
+        wait(wait);
+      } else if (shut) {
+        sentAgain += pause;
+        pause *= 2;
+      } else {
+        return;
+      }
     }
   }
 
-  private void carry(Socket from, Socket to) throws IOException, InterruptedException {
-    try (from;
-        to) {
+  private void welcome() throws IOException {
+    while (!entrance.isClosed()) {
+      Socket outside = entrance.accept();
+      Way way = new Way(outside);
+      ways.add(way);
+      begin("gate in", () -> lead(way, System.nanoTime()));
+    }
+  }
+
+  private void lead(Way way, long askedAt) throws IOException, InterruptedException {
+    try (way.outside) {
+      knock(askedAt);
+      try (Socket inside = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        begin("gate out", () -> carry(way, inside, way.outside));
+        carry(way, way.outside, inside);
+      }
+    } finally {
+      ways.remove(way);
+    }
+  }
+
+  private void carry(Way way, Socket from, Socket to) throws IOException, InterruptedException {
+    try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       byte[] buffer = new byte[16 * 1024];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         pass();
-        out.write(buffer, 0, read);
+        if (!way.forgotten) {
+          out.write(buffer, 0, read);
+        }
       }
       pass();
     } finally {
-      sockets.remove(from);
-      sockets.remove(to);
+      if (!way.forgotten) {
+        to.close();
+      }
+    }
+  }
+
+  /** A connection through the gate. */
+  private static final class Way {
+    final Socket outside;
+    volatile boolean forgotten;
+
+    Way(Socket outside) {
+      this.outside = outside;
     }
   }
 
