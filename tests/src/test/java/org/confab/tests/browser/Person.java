@@ -1,8 +1,6 @@
 package org.confab.tests.browser;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -17,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -186,7 +185,7 @@ final class Person {
   private String userId = "";
   private String room = "";
   private URI way;
-  private @Nullable CDPSession devTools;
+  private @Nullable Chromium machine;
 
   Person(Venue venue, String name, BrowserContext context) {
     this.venue = venue;
@@ -197,6 +196,12 @@ final class Person {
     page.setDefaultTimeout((double) PATIENCE.toMillis());
     page.onPageError(complaints::add);
     page.onConsoleMessage(this::note);
+  }
+
+  /** Sits at a machine that nobody else uses. */
+  Person at(Chromium own) {
+    machine = own;
+    return this;
   }
 
   /** Comes to the server another way. */
@@ -409,49 +414,30 @@ final class Person {
     return appears("how well " + other + " is connected", part("network-" + other.userId).first());
   }
 
-  /** From now on no sound and no picture comes in or goes out. */
-  Person losesMedia() {
-    loseMedia(100);
+  /** Only of one on another machine. */
+  Person losesNetwork() {
+    machine().losesNetwork();
     return this;
   }
 
-  Person findsMedia() {
-    loseMedia(0);
+  Person findsNetwork() {
+    machine().goesOn();
     return this;
   }
 
-  private void loseMedia(int percent) {
-    JsonObject conditions = new JsonObject();
-    conditions.addProperty("offline", false);
-    conditions.addProperty("latency", 0);
-    conditions.addProperty("downloadThroughput", -1);
-    conditions.addProperty("uploadThroughput", -1);
-    conditions.addProperty("packetLoss", percent);
-    devTools().send("Network.enable");
-    devTools().send("Network.emulateNetworkConditions", conditions);
-  }
-
-  private CDPSession devTools() {
-    if (devTools == null) {
-      devTools = page.context().newCDPSession(page);
-    }
-    return devTools;
-  }
-
-  /** As when the laptop is closed: the page does nothing any more. */
+  /** As when the laptop is closed; only of one on another machine. */
   Person fallsAsleep() {
-    return lives("frozen");
+    machine().sleeps();
+    return this;
   }
 
   Person wakesUp() {
-    return lives("active");
+    machine().goesOn();
+    return this;
   }
 
-  private Person lives(String state) {
-    JsonObject lifecycle = new JsonObject();
-    lifecycle.addProperty("state", state);
-    devTools().send("Page.setWebLifecycleState", lifecycle);
-    return this;
+  private Chromium machine() {
+    return Objects.requireNonNull(machine, "It has no machine of its own.");
   }
 
   /** For {@link #states}. */

@@ -1,6 +1,5 @@
 package org.confab.tests.browser;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +28,7 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
 
   private final Map<String, String> settings;
   private final List<Person> people = new ArrayList<>();
+  private final List<Chromium> machines = new ArrayList<>();
   private @Nullable ServerUnderTest server;
   private @Nullable Chromium chromium;
   private int meetings;
@@ -59,8 +59,18 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
   }
 
   Person enter(String name) {
-    BrowserContext context = Objects.requireNonNull(chromium).context();
-    Person person = new Person(this, name, context);
+    return enter(name, Objects.requireNonNull(chromium));
+  }
+
+  /** Somebody whose network can go, and whose machine can sleep, without those of the others. */
+  Person enterFromElsewhere(String name) {
+    Chromium machine = Chromium.start();
+    machines.add(machine);
+    return enter(name, machine).at(machine);
+  }
+
+  private Person enter(String name, Chromium machine) {
+    Person person = new Person(this, name, machine.context());
     people.add(person);
     return person;
   }
@@ -81,6 +91,7 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
 
   @Override
   public void afterEach(ExtensionContext test) throws IOException {
+    machines.forEach(Chromium::goesOn);
     if (test.getExecutionException().isPresent()) {
       keepEvidence(test.getRequiredTestClass().getSimpleName() + "." + test.getDisplayName());
     }
@@ -88,6 +99,8 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
       person.close();
     }
     people.clear();
+    machines.forEach(Chromium::close);
+    machines.clear();
   }
 
   @Override
