@@ -27,11 +27,17 @@ function isSignIn(value: unknown): value is SignIn {
 }
 
 /** Asks the server for a user of that name. */
-export async function signInAs(userName: string): Promise<SignIn> {
+export const signInAs = (userName: string): Promise<SignIn> => ask(userName, { userName });
+
+/** Asks the server for another UserSig in place of one that is about to expire, or has a short while ago. */
+export const renew = ({ userName, userId, userSig }: SignIn): Promise<SignIn> =>
+  ask(userName, { userName, userId, userSig });
+
+async function ask(userName: string, body: Partial<SignIn>): Promise<SignIn> {
   const response = await fetch('demo/login', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ userName }),
+    body: JSON.stringify(body),
   }).catch(() => {
     throw new SignInError('error.unreachable');
   });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { signInAs } from '../src/signIn';
+import { renew, signInAs } from '../src/signIn';
 
 const answer = (status: number, body: unknown = {}) =>
   vi.stubGlobal('fetch', vi.fn().mockResolvedValue(new Response(JSON.stringify(body), { status })));
@@ -31,5 +31,16 @@ describe('signing in', () => {
   it('does not take a page of another kind for an answer', async () => {
     vi.stubGlobal('fetch', vi.fn().mockResolvedValue(new Response('<html>', { status: 200 })));
     await expect(signInAs('Ann')).rejects.toMatchObject({ key: 'signin.demoOff' });
+  });
+
+  it('has a UserSig renewed by showing the old one', async () => {
+    answer(200, { sdkAppId: 7, userId: 'u1', userSig: 'new' });
+    const old = { sdkAppId: 7, userId: 'u1', userSig: 'old', userName: 'Ann' };
+    await expect(renew(old)).resolves.toEqual({ ...old, userSig: 'new' });
+    expect(JSON.parse(String(vi.mocked(fetch).mock.calls[0]?.[1]?.body))).toEqual({
+      userName: 'Ann',
+      userId: 'u1',
+      userSig: 'old',
+    });
   });
 });

@@ -4,6 +4,7 @@ import { TUIConferenceListManager } from './conferences/TUIConferenceListManager
 import { Emitter } from './emitter';
 import {
   TUIErrorCode,
+  TUIKickedOutOfRoomReason,
   TUIRequestAction,
   TUIRoomType,
   TUIVideoStreamType,
@@ -46,10 +47,9 @@ import type {
   UserListPage,
 } from './types';
 import { socketUrl } from './wire/address';
-import type { WireMessage } from './wire/protocol';
+import { LOGIN_REFUSED, type WireMessage } from './wire/protocol';
 
 const REPLACED_BY_NEWER = 4409;
-const LOGIN_REFUSED = 4401;
 
 const CAMERA = TUIMediaDeviceType.kMediaDeviceTypeVideoCamera;
 const MICROPHONE = TUIMediaDeviceType.kMediaDeviceTypeAudioInput;
@@ -134,6 +134,7 @@ export class TUIRoomEngine {
     const { events } = TUIRoomEngine.session;
     this.unsubscribe = [
       events.on('state', ({ state, closeCode }) => this.connectionChanged(state, closeCode)),
+      events.on('refused', () => this.events.emit('onUserSigExpired', undefined)),
       events.on('notification', (message) => {
         if (message.method === 'onKickedOffLine') this.kickedOffLine(message.params.message);
       }),
@@ -154,6 +155,7 @@ export class TUIRoomEngine {
     return TUIRoomEngine.instance ?? new TUIRoomEngine();
   }
 
+  /** Who is logged in already goes on with the new UserSig, in the same room: before `onUserSigExpired` or after it. */
   static login(credentials: Credentials): Promise<void> {
     const { sdkAppId, userId, userSig } = credentials;
     return TUIRoomEngine.session.login({ sdkAppId, userId, userSig });
@@ -436,6 +438,14 @@ export class TUIRoomEngine {
   /** Extension: the members as the engine knows them now, in order of entering, without asking the server. */
   getMembers(): TUIUserInfo[] {
     return this.meeting?.members ?? [];
+  }
+
+  /**
+   * Extension: devices of ours that are off since a host closed them, known when a reloaded page enters the room that it is
+   * still in. It does not open them by itself.
+   */
+  getClosedDevices(): TUIMediaDevice[] {
+    return [...(this.meeting?.closed ?? [])];
   }
 
   /** Extension: how media travels; known after login. */
@@ -726,11 +736,18 @@ export class TUIRoomEngine {
 
   private connectionChanged(state: ConnectionState, closeCode: number): void {
     this.events.emit('onConnectionStateChanged', { state });
-    if (closeCode === LOGIN_REFUSED) {
-      this.events.emit('onUserSigExpired', undefined);
-      this.leaveMedia();
-    }
+    if (state !== 'disconnected') return;
+    if (closeCode === LOGIN_REFUSED) this.expired();
     if (closeCode === REPLACED_BY_NEWER) this.kickedOffLine('This meeting went on in another window');
+  }
+
+  /** Nobody has logged in with another UserSig in time. */
+  private expired(): void {
+    const roomId = this.meeting?.info.roomId;
+    this.leaveMedia();
+    if (roomId === undefined) return;
+    const reason = TUIKickedOutOfRoomReason.kKickedByServer;
+    this.events.emit('onKickedOutOfRoom', { roomId, reason, message: 'The UserSig has expired' });
   }
 
   private kickedOffLine(message: string): void {

@@ -4,16 +4,20 @@ import {
   TUIRoomDismissedReason,
   TUIErrorCode,
   TUIKickedOutOfRoomReason,
+  TUIMediaDevice,
+  TUINetworkQuality,
   TUIVideoStreamType,
 } from './enums';
 import { Emitter } from './emitter';
-import { codeOf, messageOf } from './errors';
+import { codeOf, failed, messageOf } from './errors';
+import { isForbidden, letGo } from './local/forbidden';
 import type { LocalMedia, Outgoing } from './local/localMedia';
 import type { Quality } from './local/quality';
 import { JanusTransport } from './media/janus';
 import { MeshTransport } from './media/mesh';
 import { NetworkWatch } from './media/network';
 import type { RemoteMedia } from './media/remoteMedia';
+import { SilenceWatch } from './media/silence';
 import type { MediaTransport, RemoteSlot, TransportContext } from './media/transport';
 import { pictureOf } from './media/views';
 import { isRoomMessage, Room, userOf, type RoomSnapshot } from './room';
@@ -45,19 +49,31 @@ export interface MeetingContext {
 
 type EnterParams = Methods['enterRoom']['params'];
 
+const TRY_AGAIN_MS = 2_000;
+
+const CLOSE: Record<TUIMediaDevice, (local: LocalMedia) => Promise<void>> = {
+  [TUIMediaDevice.kMicrophone]: (local) => local.closeMicrophone(),
+  [TUIMediaDevice.kCamera]: (local) => local.closeCamera(),
+  [TUIMediaDevice.kScreen]: (local) => local.stopScreen(),
+};
+
 /** Our time in one room: its state and its media, from entering to leaving, across lost sockets. */
 export class Meeting {
   readonly requests: Requests;
   private readonly room: Room;
   private readonly transport: MediaTransport;
   private readonly network: NetworkWatch;
+  private readonly silence: SilenceWatch;
   readonly conversation: Conversation;
   private readonly unsubscribe: (() => void)[] = [];
+  private retry: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(
     info: TUIRoomInfo,
     private readonly enterParams: EnterParams,
     private readonly context: MeetingContext,
+    /** Of ours, when we came back to a place that we had: somebody else has closed them, and we have not opened them since. */
+    readonly closed: TUIMediaDevice[],
   ) {
     const { session, events } = context;
     this.room = new Room(info, session.userId, events, (seq) => session.sawSeq(seq));
@@ -76,6 +92,10 @@ export class Meeting {
       isConnected: () => session.isConnected,
       tell: (userNetworkList) => this.measured(userNetworkList),
     });
+    this.silence = new SilenceWatch(
+      () => this.transport.peers,
+      () => session.askForSignOfLife(),
+    );
     context.remote.whenWantsChange = () => this.transport.want(context.remote.wantsNow());
     this.unsubscribe.push(
       session.events.on('notification', (message) => this.notified(message)),
@@ -85,7 +105,7 @@ export class Meeting {
       events.on('onSeatListChanged', () => void this.restrain()),
       events.on('onUserVideoStateChanged', (change) => this.pictureChanged(change)),
       events.on('onUserAudioStateChanged', ({ userId, hasAudio, reason }) => {
-        if (!hasAudio && this.wasClosed(userId, reason)) void this.obey((local) => local.closeMicrophone());
+        if (!hasAudio && this.wasClosed(userId, reason)) void this.closeDevice(TUIMediaDevice.kMicrophone);
       }),
     );
     session.takeUnheard().forEach((message) => this.notified(message));
@@ -93,11 +113,12 @@ export class Meeting {
 
   static async enter(params: EnterParams, context: MeetingContext): Promise<Meeting> {
     const { session } = context;
-    const isStillMember = session.takeResumedRoom() === params.roomId;
+    const resumed = session.takeResumed();
+    const isStillMember = resumed?.roomId === params.roomId;
     const roomInfo = isStillMember
       ? (await fetchRoom(session)).roomInfo
       : (await session.request('enterRoom', params)).roomInfo;
-    const meeting = new Meeting(roomInfo, params, context);
+    const meeting = new Meeting(roomInfo, params, context, (isStillMember && resumed.closed) || []);
     try {
       await meeting.begin(isStillMember);
       meeting.requests.tell();
@@ -165,7 +186,9 @@ export class Meeting {
   }
 
   close(): void {
+    clearTimeout(this.retry);
     this.network.close();
+    this.silence.close();
     this.context.remote.whenWantsChange = () => undefined;
     this.unsubscribe.forEach((unsubscribe) => unsubscribe());
     this.transport.close();
@@ -176,15 +199,18 @@ export class Meeting {
 
   private async begin(isStillMember: boolean): Promise<void> {
     await this.room.load(() => this.snapshot(), true);
+    for (const device of this.closed) await this.closeDevice(device);
     void this.conversation.catchUp();
     await this.restrain();
     if (isStillMember) await this.takeBackWhatAnEarlierPageSent();
     await this.transport.start(this.room.others);
     const { events, local } = this.context;
     this.network.start();
+    this.silence.start();
     this.transport.tune(local.quality);
     await this.transport.publish(local.outgoing).catch((error: unknown) => {
       events.emit('onError', { code: codeOf(error), message: messageOf(error) });
+      return letGo(local, error);
     });
   }
 
@@ -232,10 +258,13 @@ export class Meeting {
     const { session } = this.context;
     const { mode, iceServers } = session.media;
     const context: TransportContext = {
-      request: (method, params) => session.request(method, params),
+      // What waited until the socket is back would say what may not be true any more: connections are mended then.
+      request: (method, params) =>
+        session.isConnected ? session.request(method, params) : Promise.reject(failed('Not connected')),
       selfId: session.userId,
       iceServers,
       received: (userId, slot, receiver) => this.received(userId, slot, receiver),
+      forbidden: (error) => void this.forbidden(error),
     };
     return mode === 'mesh' ? new MeshTransport(context) : new JanusTransport(context);
   }
@@ -263,7 +292,8 @@ export class Meeting {
   }
 
   /** Messages are not replayed; in a room that had to be entered anew they are asked for after that. */
-  private async comeBack(resumed: Resumed | undefined): Promise<void> {
+  private async comeBack(resumed: Resumed | null): Promise<void> {
+    this.context.session.takeResumed();
     const { createTime } = this.room.info;
     const isMember = resumed?.roomId === this.room.id;
     if (isMember) void this.conversation.catchUp();
@@ -279,15 +309,18 @@ export class Meeting {
   }
 
   /** The socket is back. Depending on what the server still knows: go on, take a fresh snapshot, or enter anew. */
-  private async resumed(resumed: Resumed | undefined): Promise<void> {
+  private async resumed(resumed: Resumed | null): Promise<void> {
     try {
       const isMember = resumed?.roomId === this.room.id;
+      const closed = (isMember && resumed.closed) || [];
+      for (const device of closed) await this.closeDevice(device);
       if (isMember && resumed.replay) return this.transport.recover();
       if (!isMember) await this.enterAnew();
-      await this.room.load(() => this.snapshot(), false);
+      await this.room.load(async () => ({ ...(await this.snapshot()), closed }), false);
+      await this.restrain();
       await this.transport.rebuild();
     } catch (error) {
-      this.lostRoom(error);
+      this.lostRoom(error, () => void this.resumed(resumed));
     }
   }
 
@@ -297,10 +330,13 @@ export class Meeting {
     this.requests.tell();
   }
 
-  private lostRoom(error: unknown): void {
+  private lostRoom(error: unknown, tryAgain: () => void): void {
     const code = codeOf(error);
-    if (code === TUIErrorCode.ERR_FAILED) return; // The socket was lost again: the next resume tries anew.
-    if (code === TUIErrorCode.ERR_ROOM_ID_NOT_EXIST) {
+    if (code === TUIErrorCode.ERR_FAILED) {
+      // With the socket lost again the next resume tries anew.
+      clearTimeout(this.retry);
+      if (this.context.session.isConnected) this.retry = setTimeout(tryAgain, TRY_AGAIN_MS);
+    } else if (code === TUIErrorCode.ERR_ROOM_ID_NOT_EXIST) {
       const reason = TUIRoomDismissedReason.kByServer;
       this.context.events.emit('onRoomDismissed', { roomId: this.room.id, reason });
       this.context.ended();
@@ -323,6 +359,7 @@ export class Meeting {
     this.context.events.emit('onUserNetworkQualityChanged', { userNetworkList });
     const [self] = userNetworkList;
     if (self) this.context.remote.lost(self.downLoss);
+    if (self?.quality === TUINetworkQuality.kQualityDown) this.context.session.askForSignOfLife();
   }
 
   private memberLeft(userId: string): void {
@@ -337,8 +374,14 @@ export class Meeting {
   }
 
   /** Closes here what a host has closed: the server forwards it no more, and the device is not left running for nobody. */
-  private async obey(close: (local: LocalMedia) => Promise<void>): Promise<void> {
-    await close(this.context.local).catch(() => undefined); // The device is released; the server knows already.
+  private async closeDevice(device: TUIMediaDevice): Promise<void> {
+    await CLOSE[device](this.context.local).catch(() => undefined); // The device is released; the server knows already.
+  }
+
+  private async forbidden(error: unknown): Promise<void> {
+    if (!isForbidden(error)) return;
+    this.context.events.emit('onError', { code: codeOf(error), message: messageOf(error) });
+    await letGo(this.context.local, error);
   }
 
   private pictureChanged({
@@ -349,7 +392,7 @@ export class Meeting {
   }: EngineEvents['onUserVideoStateChanged']): void {
     if (!hasVideo && this.wasClosed(userId, reason)) {
       const isScreen = streamType === TUIVideoStreamType.kScreenStream;
-      void this.obey((local) => (isScreen ? local.stopScreen() : local.closeCamera()));
+      void this.closeDevice(isScreen ? TUIMediaDevice.kScreen : TUIMediaDevice.kCamera);
     }
     if (userId === this.room.selfId) return;
     const { remote } = this.context;

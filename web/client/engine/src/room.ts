@@ -1,4 +1,4 @@
-import { TUIChangeReason, TUIRole, TUIVideoStreamType } from './enums';
+import { TUIChangeReason, TUIMediaDevice, TUIRole, TUIVideoStreamType } from './enums';
 import { Emitter } from './emitter';
 import { seatChange, seatOf } from './seats';
 import type { EngineEvents, TUIRoomInfo, TUISeatInfo, TUIUserInfo } from './types';
@@ -26,6 +26,8 @@ export interface RoomSnapshot {
   seats: TUISeatInfo[];
   /** The room was at least this far when the snapshot was taken. */
   seq: number;
+  /** Devices of ours that are off since somebody else closed them. */
+  closed?: TUIMediaDevice[];
 }
 
 type RoomMessage = Extract<NotificationMessage, { method: keyof RoomNotifications }>;
@@ -179,7 +181,7 @@ export class Room {
     this.events.emit('onKickedOffSeat', { seatIndex, userId, userInfo: userOf(userInfo), data });
   }
 
-  private replace({ roomInfo, users, seats, seq }: RoomSnapshot, isSilent: boolean): void {
+  private replace({ roomInfo, users, seats, seq, closed = [] }: RoomSnapshot, isSilent: boolean): void {
     if (seq > this.seq) this.advance(seq);
     if (isSilent) {
       this.info_ = { ...roomInfo };
@@ -190,6 +192,7 @@ export class Room {
     }
     const present = new Set(users.map(({ userId }) => userId));
     [...this.members.keys()].filter((userId) => !present.has(userId)).forEach((userId) => this.left(userId));
+    closed.forEach((device) => this.closed(device));
     users.forEach((user) => this.entered(user));
     this.counted(roomInfo.roomMemberCount);
     this.set(roomInfo);
@@ -266,6 +269,15 @@ export class Room {
     if (user?.hasAudioStream === hasAudio) return;
     if (user) user.hasAudioStream = hasAudio;
     this.events.emit('onUserAudioStateChanged', { userId, hasAudio, reason });
+  }
+
+  private closed(device: TUIMediaDevice): void {
+    const { selfId } = this;
+    const byAdmin = TUIChangeReason.kChangedByAdmin;
+    const { kCameraStream, kScreenStream } = TUIVideoStreamType;
+    if (device === TUIMediaDevice.kMicrophone) this.audio(selfId, false, byAdmin);
+    else
+      this.video(selfId, device === TUIMediaDevice.kScreen ? kScreenStream : kCameraStream, false, byAdmin);
   }
 
   private counted(userCount: number): void {

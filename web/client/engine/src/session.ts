@@ -2,7 +2,12 @@ import { Emitter } from './emitter';
 import { EngineError } from './errors';
 import { TUIErrorCode } from './enums';
 import type { ConnectionState, TUILoginUserInfo } from './types';
-import { Connection, type ConnectionOptions, type NotificationMessage } from './wire/connection';
+import {
+  Connection,
+  type ConnectionOptions,
+  type Greeting,
+  type NotificationMessage,
+} from './wire/connection';
 import type { LoginParams, LoginResult, MediaConfig, Methods, Resumed } from './wire/protocol';
 
 export type Credentials = Pick<LoginParams, 'sdkAppId' | 'userId' | 'userSig'>;
@@ -19,7 +24,9 @@ interface SessionEvents {
   state: { state: ConnectionState; closeCode: number };
   notification: NotificationMessage;
   /** The socket was replaced; `resumed` is absent when the member is gone. */
-  resumed: { resumed?: Resumed };
+  resumed: { resumed: Resumed | null };
+  /** Only a login with another UserSig goes on. */
+  refused: undefined;
 }
 
 const MEMORY_KEY = 'confab.session';
@@ -41,6 +48,7 @@ export class Session {
     this.connection = new Connection(options);
     this.connection.events.on('notification', (message) => this.notified(message));
     this.connection.events.on('state', (change) => this.stateChanged(change));
+    this.connection.events.on('refused', () => this.events.emit('refused', undefined));
   }
 
   get userId(): string {
@@ -56,11 +64,11 @@ export class Session {
     return this.login_.media;
   }
 
-  /** The room this client is still a member of since before a reload. */
-  takeResumedRoom(): string | null {
-    const roomId = this.login_?.resumed?.roomId ?? null;
+  /** Where this client is still a member since before it was away or reloaded; said once. */
+  takeResumed(): Resumed | null {
+    const resumed = this.login_?.resumed ?? null;
     if (this.login_) delete this.login_.resumed;
-    return roomId;
+    return resumed;
   }
 
   /** What we were asked before anybody listened to it. */
@@ -78,19 +86,37 @@ export class Session {
     return this.connection.request(method, params);
   }
 
+  /** Who is logged in already goes on with the new credentials, in the same place. */
   async login(credentials: Credentials): Promise<void> {
+    if (this.isLoggedIn(credentials)) return this.connection.reopen(this.greeting(credentials));
     this.login_ = null;
     this.memory = this.recall(credentials);
-    await this.connection.open(async (request) => {
+    await this.connection.open(this.greeting(credentials));
+  }
+
+  /** Something makes one doubt that the server is still there: asks it. */
+  askForSignOfLife(): void {
+    this.connection.askForSignOfLife();
+  }
+
+  private isLoggedIn({ userId, sdkAppId }: Credentials): boolean {
+    const { login_, memory, connection } = this;
+    return (
+      login_ !== null && connection.isLasting && memory?.userId === userId && memory.sdkAppId === sdkAppId
+    );
+  }
+
+  private greeting(credentials: Credentials): Greeting {
+    return async (request) => {
       const isFirst = this.login_ === null;
       const resume = this.memory ? { token: this.memory.token, seq: this.memory.seq } : undefined;
       const result = await request('login', { ...credentials, platform: 'Web', ...(resume && { resume }) });
       this.login_ = result;
       this.memory = { ...credentials, token: result.resumeToken, seq: this.memory?.seq ?? 0 };
       this.remember();
-      if (!isFirst) queueMicrotask(() => this.events.emit('resumed', { resumed: result.resumed }));
+      if (!isFirst) queueMicrotask(() => this.events.emit('resumed', { resumed: result.resumed ?? null }));
       return result;
-    });
+    };
   }
 
   async logout(): Promise<void> {

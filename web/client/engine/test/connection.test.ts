@@ -101,7 +101,7 @@ describe('a connection', () => {
     await expect(meanwhile).resolves.toEqual({});
   });
 
-  it.each([1000, 4401, 4403, 4409])('does not come back after close code %i', async (code) => {
+  it.each([1000, 4403, 4409])('does not come back after close code %i', async (code) => {
     await connection.open(greeting);
     server.drop(code);
     await vi.advanceTimersByTimeAsync(60_000);
@@ -119,13 +119,51 @@ describe('a connection', () => {
     expect(server.sockets).toHaveLength(2);
   });
 
-  it('gives up when the server refuses the login of a new socket', async () => {
+  it.each(['closes with 4401', 'refuses the login of a new socket'])(
+    'waits for other credentials when the server %s, and gives up in the end',
+    async (how) => {
+      await connection.open(greeting);
+      const refused = vi.fn();
+      connection.events.on('refused', refused);
+      server.handlers['login'] = () => refuse(-1001, 'The UserSig has expired');
+      server.drop(how === 'closes with 4401' ? 4401 : 1006);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(refused).toHaveBeenCalledOnce();
+      const tried = server.sockets.length;
+      await vi.advanceTimersByTimeAsync(28_000);
+      expect(server.sockets).toHaveLength(tried);
+      expect(states.at(-1)).toBe('reconnecting');
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(states.at(-1)).toBe('disconnected');
+      await expect(connection.request('heartbeat', {})).rejects.toMatchObject({ code: -1002 });
+    },
+  );
+
+  it('goes on with other credentials, trying until the server is there', async () => {
     await connection.open(greeting);
-    server.handlers['login'] = () => refuse(-1001, 'The UserSig has expired');
-    server.drop();
+    server.drop(4401);
+    const meanwhile = connection.request('getSelfInfo', {});
+    server.isUp = false;
+    const another = vi.fn(greeting);
+    await expect(connection.reopen(another)).rejects.toMatchObject({ code: -1 });
+    server.isUp = true;
+    await vi.advanceTimersByTimeAsync(1_000);
+    await expect(meanwhile).resolves.toEqual({});
+    expect(another).toHaveBeenCalledOnce();
+    expect(states).toEqual(['connecting', 'connected', 'reconnecting', 'connected']);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(server.sockets).toHaveLength(2);
-    expect(states.at(-1)).toBe('disconnected');
+    expect(states.at(-1)).toBe('connected');
+  });
+
+  it('is told when the other credentials are refused too', async () => {
+    await connection.open(greeting);
+    const refused = vi.fn();
+    connection.events.on('refused', refused);
+    server.drop(4401);
+    server.handlers['login'] = () => refuse(-1001, 'Made for another user');
+    await expect(connection.reopen(greeting)).rejects.toMatchObject({ code: -1001 });
+    expect(refused).toHaveBeenCalledTimes(2);
+    expect(states.at(-1)).toBe('reconnecting');
   });
 
   it('asks for a sign of life when the network has changed, and comes back at once without one', async () => {
@@ -138,7 +176,7 @@ describe('a connection', () => {
     expect(states.at(-1)).toBe('connected');
     server.isSilent = true;
     online.dispatchEvent(new Event('online'));
-    await vi.advanceTimersByTimeAsync(2_999);
+    await vi.advanceTimersByTimeAsync(2_499);
     expect(states.at(-1)).toBe('connected');
     server.isSilent = false;
     await vi.advanceTimersByTimeAsync(501);
@@ -146,6 +184,55 @@ describe('a connection', () => {
     expect(states).toEqual(['connecting', 'connected', 'reconnecting', 'connected']);
     expect(server.sockets).toHaveLength(2);
     vi.unstubAllGlobals();
+  });
+
+  it('tries another socket at once when the network has changed under one that is being opened', async () => {
+    vi.stubGlobal('document', undefined);
+    const online = new EventTarget();
+    vi.stubGlobal('addEventListener', online.addEventListener.bind(online));
+    await connection.open(greeting);
+    server.isHanging = true;
+    server.drop();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(server.sockets).toHaveLength(2);
+    server.isHanging = false;
+    online.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(0);
+    await settled();
+    expect(server.sockets).toHaveLength(3);
+    expect(states).toEqual(['connecting', 'connected', 'reconnecting', 'connected']);
+    vi.unstubAllGlobals();
+  });
+
+  it('asks at once for a sign of life when the machine wakes up', async () => {
+    await connection.open(greeting);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(server.sent('heartbeat')).toHaveLength(0);
+    server.isSilent = true;
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(server.sent('heartbeat')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(states.at(-1)).toBe('reconnecting');
+  });
+
+  it('takes whatever the server says for a sign of life', async () => {
+    await connection.open(greeting);
+    server.isSilent = true;
+    connection.askForSignOfLife();
+    server.notify('onMediaReset', {});
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(states.at(-1)).toBe('connected');
+  });
+
+  it('gives up on a later socket sooner than on the first', async () => {
+    await connection.open(greeting);
+    server.isHanging = true;
+    server.drop();
+    await vi.advanceTimersByTimeAsync(500 + 3_999);
+    expect(server.sockets).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(1 + 1_000);
+    expect(server.sockets).toHaveLength(3);
   });
 
   it.each([5, 30, 90])('is lost and found once when the network is gone for %i s', async (seconds) => {

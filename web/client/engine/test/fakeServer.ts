@@ -61,13 +61,15 @@ export class FakeServer {
   readonly handlers: Record<string, Handler> = {};
   readonly requests: Request[] = [];
   readonly sockets: FakeSocket[] = [];
-  /** Whether a new socket gets through, and whether an open one is answered. */
+  /** Whether a new socket gets through, or nobody knows yet; and whether an open one is answered. */
   isUp = true;
+  isHanging = false;
   isSilent = false;
 
   readonly open = (): SocketLike => {
     const socket = new FakeSocket(this);
     this.sockets.push(socket);
+    if (this.isHanging) return socket;
     queueMicrotask(() => (this.isUp ? socket.onopen?.() : socket.onclose?.({ code: 1006, reason: '' })));
     return socket;
   };

@@ -10,6 +10,7 @@ import { settled } from './fakeServer';
 
 let requests: [string, Record<string, unknown>][];
 let received: string[];
+let forbidden: unknown[];
 let failure: EngineError | null;
 let transport: JanusTransport;
 
@@ -28,6 +29,7 @@ beforeEach(() => {
   fakePeerConnections();
   requests = [];
   received = [];
+  forbidden = [];
   failure = null;
   const request = (method: string, params: Record<string, unknown>) => {
     requests.push([method, params]);
@@ -39,6 +41,7 @@ beforeEach(() => {
     selfId: 'ann',
     iceServers: [],
     received: (userId, slot, receiver) => received.push(`${receiver ? '+' : '-'}${userId} ${slot}`),
+    forbidden: (error) => forbidden.push(error),
   });
 });
 
@@ -179,6 +182,21 @@ describe('after the network was gone', () => {
     expect(asked('publish')).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(asked('publish')).toHaveLength(1);
+  });
+});
+
+describe('what may not be sent any more', () => {
+  it.each([-2345, -2361, -2371, -2373])('is not tried again after %i, but said', async (code) => {
+    await transport.publish(outgoing({ audio: track('audio') }));
+    failure = new EngineError(code, 'not allowed');
+    await transport.rebuild();
+    latest().become('connected');
+    transport.recover();
+    await settled();
+    requests = [];
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(forbidden).toContain(failure);
+    expect(asked('publish')).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it } from 'vitest';
+import { EngineError } from '../src/errors';
 import { MeshTransport } from '../src/media/mesh';
 import type { Outgoing } from '../src/local/localMedia';
 import type { RemoteSlot, TransportContext } from '../src/media/transport';
@@ -11,13 +12,16 @@ class Neighbourhood {
   readonly transports = new Map<string, MeshTransport>();
   readonly seen = new Map<string, Map<string, RTCRtpReceiver>>();
   readonly told: [string, object][] = [];
+  readonly forbidden: unknown[] = [];
   isRelaying = true;
+  failure: EngineError | null = null;
   private ids = 0;
 
   enter(userId: string): MeshTransport {
     const seen = new Map<string, RTCRtpReceiver>();
     this.seen.set(userId, seen);
     const request = (method: string, params: { userId?: string; data?: unknown }) => {
+      if (method === 'setPublishing' && this.failure) return Promise.reject(this.failure);
       if (method === 'setPublishing') this.told.push([userId, params]);
       if (method === 'relay' && this.isRelaying) {
         const copy: unknown = JSON.parse(JSON.stringify(params.data));
@@ -33,6 +37,7 @@ class Neighbourhood {
         if (receiver) seen.set(`${from} ${slot}`, receiver);
         else seen.delete(`${from} ${slot}`);
       },
+      forbidden: (error) => this.forbidden.push(error),
     };
     const transport = new MeshTransport(context, () => `life-${++this.ids}`);
     const others = [...this.transports.keys()].filter((other) => other !== userId);
@@ -136,4 +141,20 @@ describe('a meeting without a media server', () => {
       expect(FakePeerConnection.all).toHaveLength(0);
     },
   );
+
+  it('says after a lost socket what it sends now, and tries nothing again that is not allowed', async () => {
+    const ann = meeting.enter('ann');
+    await ann.publish(camera());
+    meeting.failure = new EngineError(-1, 'Not connected');
+    await ann.publish({ ...camera(), camera: { audio: null, video: track('video') } });
+    meeting.failure = null;
+    ann.recover();
+    await settled();
+    expect(meeting.told.at(-1)).toEqual(['ann', { stream: 'camera', audio: false, video: true }]);
+    meeting.failure = new EngineError(-2371, 'Cameras are off');
+    ann.recover();
+    await settled();
+    expect(meeting.forbidden).toEqual([meeting.failure]);
+    await expect(ann.publish(camera())).rejects.toMatchObject({ code: -2371 });
+  });
 });

@@ -48,4 +48,28 @@ describe('a session', () => {
     await settled();
     expect(heard).toEqual([{ roomId: 'r1', seq: 9, replay: true }]);
   });
+
+  it('goes on in its place with a new UserSig, and says so', async () => {
+    const session = newSession();
+    const heard: unknown[] = [];
+    session.events.on('resumed', ({ resumed }) => heard.push(resumed));
+    await session.login(credentials);
+    session.sawSeq(41);
+    server.handlers['login'] = () => login({ resumed: { roomId: 'r1', seq: 41, replay: true } });
+    await session.login({ ...credentials, userSig: 'another' });
+    expect(server.sent('login').at(-1)).toMatchObject({
+      userSig: 'another',
+      resume: { token: 'token-1', seq: 41 },
+    });
+    expect(heard).toEqual([{ roomId: 'r1', seq: 41, replay: true }]);
+  });
+
+  it('begins anew for another user', async () => {
+    const session = newSession();
+    const heard = vi.fn();
+    session.events.on('resumed', heard);
+    await session.login(credentials);
+    await session.login({ ...credentials, userId: 'bob' });
+    expect(heard).not.toHaveBeenCalled();
+  });
 });

@@ -1,4 +1,4 @@
-import { TUIRoomEngine, TUIRoomType, TUISeatMode } from '@confab/engine';
+import { TUIMediaDevice, TUIRoomEngine, TUIRoomType, TUISeatMode } from '@confab/engine';
 import { restoreVideoSettings } from './composables/useVideoSettings';
 import { engineOrNull, theEngine } from './engine';
 import type { Language } from './i18n';
@@ -212,8 +212,11 @@ class Conference {
       defaultSpeakerId && engine.setCurrentSpeakerDevice({ deviceId: defaultSpeakerId }),
     ]).catch(tell);
     if (useSeats().isAudience) return; // It listens, and need not be told that it may not send.
-    if (params.isOpenMicrophone) await engine.openLocalMicrophone().catch(tell);
-    if (params.isOpenCamera) await engine.openLocalCamera().catch(tell);
+    const closed = engine.getClosedDevices(); // by a host, while the page was away
+    const mayOpen = (device: TUIMediaDevice) => !closed.includes(device);
+    if (params.isOpenMicrophone && mayOpen(TUIMediaDevice.kMicrophone))
+      await engine.openLocalMicrophone().catch(tell);
+    if (params.isOpenCamera && mayOpen(TUIMediaDevice.kCamera)) await engine.openLocalCamera().catch(tell);
   }
 }
 

@@ -68,4 +68,25 @@ describe('the conference', () => {
     engine.tell('onKickedOutOfRoom', { roomId: '123', reason: 0, message: '' });
     expect(removed).toHaveBeenCalledOnce();
   });
+
+  it('leaves closed what a host has closed while the page was reloaded', async () => {
+    engine.answer('getClosedDevices', [1]);
+    await conference.join('123', { isOpenMicrophone: true, isOpenCamera: true });
+    expect(engine.asked('openLocalMicrophone')).toEqual([]);
+    expect(engine.asked('openLocalCamera')).toHaveLength(1);
+  });
+
+  it('goes on while another UserSig is waited for, and says in the end that it has expired', async () => {
+    await conference.join('123');
+    engine.tell('onConnectionStateChanged', { state: 'reconnecting' });
+    engine.tell('onUserSigExpired', undefined);
+    expect(useRoom().isIn).toBe(true);
+    engine.tell('onConnectionStateChanged', { state: 'connected' });
+    engine.tell('onConnectionStateChanged', { state: 'disconnected' });
+    expect(useRoom().isIn).toBe(true);
+    engine.tell('onUserSigExpired', undefined);
+    engine.tell('onConnectionStateChanged', { state: 'disconnected' });
+    engine.tell('onKickedOutOfRoom', { roomId: '123', reason: 2, message: 'The UserSig has expired' });
+    expect(useRoom().notice).toBe('expired');
+  });
 });

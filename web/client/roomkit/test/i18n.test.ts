@@ -22,6 +22,9 @@ describe('the words', () => {
   it.each([
     [TUIErrorCode.ERR_CAMERA_NOT_AUTHORIZED, /allow it/i],
     [TUIErrorCode.ERR_CAMERA_OCCUPIED, /in use/],
+    [TUIErrorCode.ERR_PERMISSION_DENIED, /not allowed to do that/],
+    [TUIErrorCode.ERR_MICROPHONE_NOT_AUTHORIZED, /your microphone/],
+    [TUIErrorCode.ERR_START_SCREEN_SHARING_FAILED, /screen could not be shared/],
     [TUIErrorCode.ERR_ROOM_ID_NOT_EXIST, /no such meeting/],
     [TUIErrorCode.ERR_WRONG_PASSWORD, /password is wrong/],
     [TUIErrorCode.ERR_ROOM_USER_FULL, /full/],
@@ -29,4 +32,10 @@ describe('the words', () => {
   ])('error %i is put into words', (code, words) =>
     expect(translate('en-US', wordsFor(new EngineError(code, '')))).toMatch(words),
   );
+
+  it('name the screen when the browser was not allowed to share it', () => {
+    const denied = new EngineError(TUIErrorCode.ERR_START_SCREEN_SHARING_FAILED, '');
+    denied.name = 'NotAllowedError';
+    expect(translate('en-US', wordsFor(denied))).toMatch(/screen is not shared/);
+  });
 });

@@ -69,7 +69,8 @@ const fakeEngine = new Proxy(mocks.known, {
   get(known, method: string) {
     if (method in known) return known[method];
     if (method === 'then') return undefined;
-    if (method === 'getMembers') return () => mocks.answers.get(method) ?? [];
+    if (method === 'getMembers' || method === 'getClosedDevices')
+      return () => mocks.answers.get(method) ?? [];
     if (method.startsWith('getCurrent')) return () => ({ deviceId: '', deviceName: '' });
     return (params: unknown) => {
       mocks.calls.push([method, params]);

@@ -1,3 +1,5 @@
+import { TUIErrorCode } from '../enums';
+import { codeOf } from '../errors';
 import { NOTHING, type Outgoing } from '../local/localMedia';
 import { DEFAULT_QUALITY, type Quality } from '../local/quality';
 import { TaskQueue } from '../queue';
@@ -60,8 +62,13 @@ export class MeshTransport implements MediaTransport {
 
   publish(outgoing: Outgoing): Promise<void> {
     return this.queue.run(async () => {
-      await this.tell('camera', outgoing.camera);
-      await this.tell('screen', outgoing.screen);
+      try {
+        await this.tell('camera', outgoing.camera);
+        await this.tell('screen', outgoing.screen);
+      } catch (error) {
+        if (codeOf(error) !== TUIErrorCode.ERR_FAILED) throw error;
+        // It merely did not arrive: it is said again when the socket is back.
+      }
       this.outgoing = outgoing;
       for (const { peer } of this.neighbours.values()) peer?.send(this.tracks);
     });
@@ -108,7 +115,7 @@ export class MeshTransport implements MediaTransport {
 
   recover(): void {
     this.told.camera = this.told.screen = '';
-    void this.publish(this.outgoing).catch(() => undefined);
+    void this.publish(this.outgoing).catch((error: unknown) => this.context.forbidden(error));
     const unsettled = [...this.neighbours].filter(([, { peer }]) => !peer?.isSettled);
     unsettled.forEach(([userId]) => this.greet(userId));
   }

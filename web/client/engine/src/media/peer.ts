@@ -2,6 +2,9 @@ import { Backoff } from '../wire/backoff';
 
 const DISCONNECTED_TOO_LONG_MS = 5_000;
 
+/** Between attempts to connect anew; never longer, so that media is back within five seconds of the network. */
+export const LONGEST_PAUSE_MS = 4_000;
+
 /** Codecs to offer, the preferred first: recordings copy H.264 as it is; every browser has VP8. */
 export function preferCodecs(transceiver: RTCRtpTransceiver, kind: 'audio' | 'video'): void {
   const all = globalThis.RTCRtpReceiver?.getCapabilities?.(kind)?.codecs ?? [];

@@ -1,11 +1,12 @@
 import { TUIErrorCode } from '../enums';
 import { codeOf } from '../errors';
+import { isForbidden } from '../local/forbidden';
 import { DEFAULT_QUALITY, type AudioQuality, type VideoQuality } from '../local/quality';
 import { TaskQueue } from '../queue';
 import { Backoff } from '../wire/backoff';
 import type { StreamName } from '../wire/protocol';
 import { encode, encodingsOf } from './encodings';
-import { isCut, preferCodecs, watch } from './peer';
+import { isCut, LONGEST_PAUSE_MS, preferCodecs, watch } from './peer';
 import type { TransportContext } from './transport';
 
 interface Tracks {
@@ -38,7 +39,7 @@ export class Publisher {
   private isClosed = false;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private readonly queue = new TaskQueue();
-  private readonly backoff = new Backoff(1_000, 15_000);
+  private readonly backoff = new Backoff(1_000, LONGEST_PAUSE_MS);
 
   constructor(
     private readonly stream: StreamName,
@@ -80,7 +81,7 @@ export class Publisher {
     if (this.retry !== undefined || isCut(this.peer)) return void this.rebuild();
     void this.queue.run(async () => {
       if (this.open) this.open.told = { audio: !this.wanted.audio, video: !this.wanted.video };
-      await this.reconcile().catch(() => this.rebuildLater());
+      await this.reconcile().catch((error: unknown) => this.failed(error));
     });
   }
 
@@ -89,7 +90,7 @@ export class Publisher {
     this.retry = undefined;
     return this.queue.run(async () => {
       this.drop();
-      await this.reconcile().catch(() => this.rebuildLater());
+      await this.reconcile().catch((error: unknown) => this.failed(error));
     });
   }
 
@@ -180,6 +181,12 @@ export class Publisher {
     } catch (error) {
       console.warn('The browser does not send as it was told', error);
     }
+  }
+
+  /** What nobody waits for did not work. */
+  private failed(error: unknown): void {
+    if (isForbidden(error)) this.context.forbidden(error);
+    else this.rebuildLater();
   }
 
   private rebuildLater(): void {

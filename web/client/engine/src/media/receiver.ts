@@ -2,7 +2,7 @@ import { TaskQueue } from '../queue';
 import { Backoff } from '../wire/backoff';
 import { TUIVideoStreamType } from '../enums';
 import type { OfferedTrack, WantedVideo } from '../wire/protocol';
-import { isCut, watch } from './peer';
+import { isCut, LONGEST_PAUSE_MS, watch } from './peer';
 import type { RemoteSlot, TransportContext } from './transport';
 
 const MOST_VIDEOS = 100;
@@ -38,7 +38,7 @@ export class Receiver {
   private retry: ReturnType<typeof setTimeout> | undefined;
   private received = new Map<string, Received>();
   private readonly queue = new TaskQueue();
-  private readonly backoff = new Backoff(1_000, 15_000);
+  private readonly backoff = new Backoff(1_000, LONGEST_PAUSE_MS);
 
   constructor(private readonly context: TransportContext) {}
 

@@ -16,6 +16,8 @@ export interface TransportContext {
   iceServers: RTCIceServer[];
   /** A member's media came (a receiver), was replaced, or went (null). */
   received: (userId: string, slot: RemoteSlot, receiver: RTCRtpReceiver | null) => void;
+  /** What was sent before may not be sent any more: nobody tries it again. */
+  forbidden: (error: unknown) => void;
 }
 
 /** Brings media from and to the others, whichever way it travels. */

@@ -59,6 +59,8 @@ export interface Resumed {
   seq: number;
   /** The missed events follow; otherwise a fresh snapshot is needed. */
   replay: boolean;
+  /** Devices of ours that were closed, and that we have not opened since. */
+  closed?: TUIMediaDevice[];
 }
 
 export interface LoginParams {
@@ -232,5 +234,6 @@ export interface Notifications extends RoomNotifications, RequestNotifications, 
 }
 
 /** Close codes after which coming back would be wrong or useless. */
-export const FINAL_CLOSE_CODES: ReadonlySet<number> = new Set([1000, 1003, 1009, 4401, 4403, 4409]);
+export const FINAL_CLOSE_CODES: ReadonlySet<number> = new Set([1000, 1003, 1009, 4403, 4409]);
+export const LOGIN_REFUSED = 4401;
 export const TOO_MANY_REQUESTS = 4429;

@@ -1,7 +1,7 @@
 import { EngineError, TUIErrorCode, TUIMediaDevice } from '@confab/engine';
 import { theEngine } from '../engine';
 import { useI18n } from '../i18n';
-import { wordsFor } from '../i18n/errors';
+import { isScreenDenied, wordsFor } from '../i18n/errors';
 import { useLocal } from '../state/local';
 import { useRoom } from '../state/room';
 import { useSeats } from '../state/seats';
@@ -72,11 +72,7 @@ export function useMediaControls() {
       if (local.isScreenShared) await theEngine().stopScreenSharing();
       else await theEngine().startScreenSharing({ screenAudio: true });
     } catch (error) {
-      const wasCancelled =
-        error instanceof EngineError &&
-        error.code === TUIErrorCode.ERR_START_SCREEN_SHARING_FAILED &&
-        error.name === 'NotAllowedError';
-      if (wasCancelled) ui.toast(t('error.screenDenied'));
+      if (isScreenDenied(error)) ui.toast(t('error.screenDenied'));
       else tell(error);
     }
   }

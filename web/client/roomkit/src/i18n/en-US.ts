@@ -372,6 +372,7 @@ export const enUS = {
   'error.unreachable': 'The server cannot be reached. Check your network and try again.',
   'error.frequency': 'That was too often. Wait a moment and try again.',
   'error.login': 'Your sign-in is not valid any more. Sign in again.',
+  'error.notAllowed': 'You are not allowed to do that here.',
   'error.cameraFailed': 'The camera could not be started.',
   'error.cameraDenied':
     'The browser may not use your camera. Allow it with the icon beside the address, then try again.',

@@ -5,7 +5,7 @@ const WORDS: Partial<Record<number, MessageKey>> = {
   [Code.ERR_FREQ_LIMIT]: 'error.frequency',
   [Code.ERR_SDKAPPID_NOT_FOUND]: 'error.login',
   [Code.ERR_SDK_NOT_INITIALIZED]: 'error.login',
-  [Code.ERR_PERMISSION_DENIED]: 'error.screenDenied',
+  [Code.ERR_PERMISSION_DENIED]: 'error.notAllowed',
   [Code.ERR_CAMERA_START_FAILED]: 'error.cameraFailed',
   [Code.ERR_CAMERA_NOT_AUTHORIZED]: 'error.cameraDenied',
   [Code.ERR_CAMERA_OCCUPIED]: 'error.cameraBusy',
@@ -50,7 +50,14 @@ const WORDS: Partial<Record<number, MessageKey>> = {
   [Code.ERR_SEND_MESSAGE_DISABLED_FOR_CURRENT]: 'chat.mutedYou',
 };
 
+/** Whether somebody closed the browser's dialog for sharing a screen: no error, but an answer. */
+export const isScreenDenied = (error: unknown): boolean =>
+  error instanceof EngineError &&
+  error.code === Code.ERR_START_SCREEN_SHARING_FAILED &&
+  error.name === 'NotAllowedError';
+
 /** What to tell a person about a refusal. */
 export function wordsFor(error: unknown): MessageKey {
+  if (isScreenDenied(error)) return 'error.screenDenied';
   return error instanceof EngineError ? (WORDS[error.code] ?? 'error.unknown') : 'error.unknown';
 }

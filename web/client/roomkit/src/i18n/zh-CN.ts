@@ -369,6 +369,7 @@ export const zhCN: Record<MessageKey, string> = {
   'error.unreachable': '无法连接服务器，请检查网络后重试。',
   'error.frequency': '操作过于频繁，请稍后再试。',
   'error.login': '登录已失效，请重新登录。',
+  'error.notAllowed': '您没有权限在此执行该操作。',
   'error.cameraFailed': '无法打开摄像头。',
   'error.cameraDenied': '浏览器未获准使用摄像头。请点击地址栏旁的图标允许，然后重试。',
   'error.cameraBusy': '摄像头正被其他应用占用。请关闭该应用后重试。',

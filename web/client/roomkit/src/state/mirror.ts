@@ -135,10 +135,14 @@ export function mirror(engine: TUIRoomEngine): void {
   );
   on('onKickedOutOfRoom', ({ reason }) => room.ended(KICKED[reason] ?? 'kickedByServer'));
   on('onKickedOffLine', () => room.ended('offline'));
-  on('onUserSigExpired', () => room.ended('expired'));
   on('onPlaybackRefused', ({ isRefused }) => (room.isPlaybackRefused = isRefused));
+  /** The application may still have it renewed: that shows like any other lost connection. */
+  let isExpired = false;
+  on('onUserSigExpired', () => (isExpired = true));
   on('onConnectionStateChanged', ({ state }) => {
     if (state === 'connected' && room.connection === 'reconnecting') say('banner.reconnected');
+    if (state === 'disconnected' && isExpired) room.ended('expired');
+    if (state !== 'reconnecting') isExpired = false;
     room.connection = state;
   });
   on('onLocalMediaChanged', (state) => local.$patch(state));

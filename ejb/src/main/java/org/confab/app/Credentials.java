@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
@@ -31,6 +32,15 @@ public class Credentials {
 
   /** Checks that the claims are the user's own, signed by the application and in force. */
   public Verified check(UserKey user, UserSigClaims claims) {
+    return check(user, claims, Duration.ZERO);
+  }
+
+  /**
+   * The same, for one who wants others in their place.
+   *
+   * @param late for how long they may be out of force already
+   */
+  public Verified check(UserKey user, UserSigClaims claims, Duration late) {
     AppKeys keys = applications.keys(user.sdkAppId());
     if (claims.sdkAppId() != user.sdkAppId()) {
       throw invalid("The UserSig was made for another application.");
@@ -47,7 +57,7 @@ public class Credentials {
     if (claims.time() > now + SKEW_SECONDS) {
       throw invalid("The UserSig is not valid yet; compare the clocks.");
     }
-    if (claims.expire() <= 0 || now - claims.time() >= claims.expire()) {
+    if (claims.expire() <= 0 || now - late.toSeconds() - claims.time() >= claims.expire()) {
       throw invalid("The UserSig has expired.");
     }
     return new Verified(

@@ -9,6 +9,7 @@ import org.confab.kernel.DomainEvent;
 import org.confab.member.Member;
 import org.confab.member.MemberInfo;
 import org.confab.member.Members;
+import org.confab.room.Device;
 import org.confab.room.Room;
 import org.confab.room.Rooms;
 import org.confab.seat.SeatEvent.SeatsChanged;
@@ -37,8 +38,15 @@ class Silencing {
 
   private void restrict(Caller caller, Room room, Member member, SeatRights rights) {
     MemberInfo before = member.info(room);
-    member.send(before.audio() && rights.audio(), before.video() && rights.video());
-    member.share(before.screen() && rights.video());
+    if (before.audio() && !rights.audio()) {
+      member.stop(Device.MICROPHONE);
+    }
+    if (before.video() && !rights.video()) {
+      member.stop(Device.CAMERA);
+    }
+    if (before.screen() && !rights.video()) {
+      member.stop(Device.SCREEN);
+    }
     changes.announce(caller, room, before, member);
   }
 }

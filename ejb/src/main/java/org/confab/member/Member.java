@@ -6,7 +6,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.confab.app.Profile;
 import org.confab.kernel.Limits;
@@ -73,6 +75,15 @@ public class Member {
   @Column(name = "screen_allowed")
   private boolean screenAllowed;
 
+  @Column(name = "microphone_closed")
+  private boolean microphoneClosed;
+
+  @Column(name = "camera_closed")
+  private boolean cameraClosed;
+
+  @Column(name = "screen_closed")
+  private boolean screenClosed;
+
   private String marks = "";
   private String client = "";
 
@@ -104,11 +115,14 @@ public class Member {
   public void send(boolean newAudio, boolean newVideo) {
     audio = newAudio;
     video = newVideo;
+    microphoneClosed &= !newAudio;
+    cameraClosed &= !newVideo;
   }
 
   /** Says whether the screen is sent from now on. */
   public void share(boolean newScreen) {
     screen = newScreen;
+    screenClosed &= !newScreen;
   }
 
   /** May open the device from now on, although it is switched off for everybody. */
@@ -123,19 +137,44 @@ public class Member {
   /** Stops sending from the device, and has to ask before it opens one that is switched off. */
   public void close(Device device) {
     switch (device) {
+      case MICROPHONE -> microphoneAllowed = false;
+      case CAMERA -> cameraAllowed = false;
+      case SCREEN -> screenAllowed = false;
+    }
+    stop(device);
+  }
+
+  /** Stops sending from the device, by somebody else's will, until it opens it itself. */
+  public void stop(Device device) {
+    switch (device) {
       case MICROPHONE -> {
         audio = false;
-        microphoneAllowed = false;
+        microphoneClosed = true;
       }
       case CAMERA -> {
         video = false;
-        cameraAllowed = false;
+        cameraClosed = true;
       }
       case SCREEN -> {
         screen = false;
-        screenAllowed = false;
+        screenClosed = true;
       }
     }
+  }
+
+  /** What others have closed and it has not opened since. */
+  Set<Device> closedDevices() {
+    Set<Device> closed = EnumSet.noneOf(Device.class);
+    if (microphoneClosed) {
+      closed.add(Device.MICROPHONE);
+    }
+    if (cameraClosed) {
+      closed.add(Device.CAMERA);
+    }
+    if (screenClosed) {
+      closed.add(Device.SCREEN);
+    }
+    return closed;
   }
 
   /** Whether it may open the device even where that is switched off for everybody. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.confab.app.Accounts;
 import org.confab.app.Profile;
@@ -20,6 +21,7 @@ import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
 import org.confab.kernel.UserKey;
+import org.confab.room.Device;
 import org.confab.room.Room;
 import org.confab.room.RoomInfo;
 import org.confab.room.RoomType;
@@ -204,6 +206,12 @@ public class Membership {
         .map(
             member ->
                 new Place(member.room(), member.client(), member.info(rooms.find(member.room()))));
+  }
+
+  /** Devices of the user that others have closed and that it has not opened since. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Set<Device> closedDevices(UserKey user) {
+    return members.of(user).map(Member::closedDevices).orElse(Set.of());
   }
 
   /** A member; refused when the user is not in the room. */

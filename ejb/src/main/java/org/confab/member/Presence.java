@@ -17,7 +17,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledFuture;
@@ -36,14 +35,12 @@ import org.jspecify.annotations.Nullable;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Presence {
-  /** How long a silent member stays (spec 23423: Expired). */
-  public static final Duration SILENCE = Duration.ofSeconds(30);
-
   private static final System.Logger LOG = System.getLogger(Presence.class.getName());
 
   private final ConcurrentMap<UserKey, Sign> signs = new ConcurrentHashMap<>();
 
   @Inject private Membership membership;
+  @Inject private GraceTime graceTime;
   @Inject private Clock clock;
   @Resource private ManagedScheduledExecutorService scheduler;
   private @Nullable ScheduledFuture<?> sweep;
@@ -88,7 +85,7 @@ public class Presence {
   }
 
   private void sweep() {
-    long oldest = clock.millis() - SILENCE.toMillis();
+    long oldest = clock.millis() - graceTime.silence().toMillis();
     signs.forEach(
         (user, sign) -> {
           if (sign.at() < oldest) {

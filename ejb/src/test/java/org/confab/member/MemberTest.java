@@ -58,6 +58,30 @@ class MemberTest {
   }
 
   @Test
+  void whatOthersHaveClosedIsKnownUntilItIsOpenedAgain() {
+    bob.send(true, true);
+    bob.close(Device.MICROPHONE);
+    bob.stop(Device.SCREEN);
+    bob.send(false, false);
+    assertThat(bob.closedDevices()).containsExactly(Device.MICROPHONE, Device.SCREEN);
+    bob.send(false, true);
+    bob.share(true);
+    assertThat(bob.closedDevices()).containsExactly(Device.MICROPHONE);
+    bob.send(true, true);
+    bob.send(false, false);
+    assertThat(bob.closedDevices()).as("closed by itself").isEmpty();
+  }
+
+  @Test
+  void whatIsStoppedNeedNotBeAllowedAnew() {
+    bob.allow(Device.CAMERA);
+    bob.send(false, true);
+    bob.stop(Device.CAMERA);
+    assertThat(bob.info(false).video()).isFalse();
+    assertThat(bob.isAllowed(Device.CAMERA)).isTrue();
+  }
+
+  @Test
   void cardsHave32BytesAndInfos60() {
     bob.change(change("x".repeat(32), null, "y".repeat(60)), false);
     refused(Refusal.INVALID_ARGUMENT, () -> bob.change(change("会".repeat(11), null, null), false));

@@ -1,5 +1,6 @@
 package org.confab.demo;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,18 +21,21 @@ import org.confab.app.Accounts;
 import org.confab.app.Applications;
 import org.confab.json.Fields;
 import org.confab.json.Json;
+import org.confab.kernel.Limits;
 import org.confab.kernel.Problem;
 import org.confab.kernel.RateLimit;
 import org.confab.kernel.UserKey;
 import org.confab.usersig.UserSigs;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Gives whoever names itself an account of the first application, and a UserSig for a day. */
+/**
+ * Gives whoever names itself an account of the first application, and a UserSig; to whom it gave
+ * one before another UserSig.
+ */
 @Path("login")
 @ApplicationScoped
 public class DemoResource {
   private static final int MOST_BYTES = 4096;
-  private static final Duration VALID = Duration.ofDays(1);
   private static final int PER_SECOND = 2;
   private static final int AT_ONCE = 50;
 
@@ -48,7 +52,15 @@ public class DemoResource {
   @ConfigProperty(name = "CONFAB_DEMO", defaultValue = "false")
   private boolean enabled;
 
-  /** Takes {@code {userName}}, gives {@code {sdkAppId, userId, userSig, userName}}. */
+  /** How long a UserSig is valid. */
+  @Inject
+  @ConfigProperty(name = "CONFAB_DEMO_USERSIG_SECONDS", defaultValue = "86400")
+  private int validSeconds;
+
+  /**
+   * Takes {@code {userName}}, or {@code {userName, userId, userSig}} of one whose UserSig expires
+   * or did less than a day ago; gives {@code {sdkAppId, userId, userSig, userName}}.
+   */
   @POST
   @Produces(MediaType.APPLICATION_JSON)
   public Response login(InputStream stream) throws IOException {
@@ -59,25 +71,38 @@ public class DemoResource {
     if (!limit.allows()) {
       return Response.status(Response.Status.TOO_MANY_REQUESTS).build();
     }
-    long sdkAppId = applications.first().orElseThrow().sdkAppId();
-    UserKey user = new UserKey(sdkAppId, "guest-" + UUID.randomUUID().toString().substring(0, 8));
-    String name;
     try {
-      name = Fields.of(Json.read(stream.readNBytes(MOST_BYTES))).text("userName").strip();
-      if (name.isEmpty()) {
-        return Response.status(Response.Status.BAD_REQUEST).build();
-      }
-      accounts.describe(user, name, null, null);
+      return Response.ok(Json.write(signIn(Fields.of(Json.read(stream.readNBytes(MOST_BYTES))))))
+          .build();
     } catch (Problem invalid) {
       return Response.status(Response.Status.BAD_REQUEST).build();
     }
-    return Response.ok(
-            Json.write(
-                Json.object()
-                    .put("sdkAppId", sdkAppId)
-                    .put("userId", user.userId())
-                    .put("userSig", userSigs.issue(user, VALID))
-                    .put("userName", name)))
-        .build();
+  }
+
+  private ObjectNode signIn(Fields fields) {
+    long sdkAppId = applications.first().orElseThrow().sdkAppId();
+    String name = fields.text("userName").strip();
+    if (name.isEmpty()) {
+      throw Limits.invalid("userName is empty.");
+    }
+    String known = fields.textOrNull("userId");
+    UserKey user = new UserKey(sdkAppId, known == null ? newUserId() : known);
+    Duration valid = Duration.ofSeconds(validSeconds);
+    String userSig;
+    if (known == null) {
+      accounts.describe(user, name, null, null);
+      userSig = userSigs.issue(user, valid);
+    } else {
+      userSig = userSigs.renew(user, fields.text("userSig"), valid);
+    }
+    return Json.object()
+        .put("sdkAppId", sdkAppId)
+        .put("userId", user.userId())
+        .put("userSig", userSig)
+        .put("userName", name);
+  }
+
+  private static String newUserId() {
+    return "guest-" + UUID.randomUUID().toString().substring(0, 8);
   }
 }

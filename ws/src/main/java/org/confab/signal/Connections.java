@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.confab.json.Json;
 import org.confab.kernel.UserKey;
+import org.confab.member.GraceTime;
 import org.confab.member.MemberEvent.MemberLeft;
-import org.confab.member.Presence;
 import org.confab.room.RoomEvent.RoomDestroyed;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +48,7 @@ class Connections {
   @ConfigProperty(name = "CONFAB_STRANGERS_PER_ADDRESS", defaultValue = "1000")
   private int mostStrangers;
 
+  @Inject private GraceTime graceTime;
   @Inject private Clock clock;
   @Inject private RoomFeeds feeds;
   @Inject private Workers workers;
@@ -137,9 +138,9 @@ class Connections {
     feeds.sweep();
   }
 
-  private static void check(Connection connection, Instant now) {
+  private void check(Connection connection, Instant now) {
     Connection.Identity identity = connection.identity();
-    long patience = identity == null ? LOGIN_MILLIS : Presence.SILENCE.toMillis();
+    long patience = identity == null ? LOGIN_MILLIS : graceTime.silence().toMillis();
     if (connection.silence(now.toEpochMilli()) > patience) {
       connection.cut(CloseCode.SILENT);
     } else if (identity != null && !now.isBefore(identity.expires())) {

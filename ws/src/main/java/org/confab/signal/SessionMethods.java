@@ -23,6 +23,7 @@ import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
 import org.confab.kernel.UserKey;
 import org.confab.media.Sfu;
+import org.confab.member.GraceTime;
 import org.confab.member.Membership;
 import org.confab.member.Presence;
 import org.confab.usersig.UserSigs;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** Logging in and out, coming back, and what a user says of itself. */
 @ApplicationScoped
 class SessionMethods {
-  private static final int HEARTBEAT_SECONDS = 10;
   private static final int TOKEN_CHARACTERS = 64;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -41,6 +41,7 @@ class SessionMethods {
   @Inject private Accounts accounts;
   @Inject private Membership membership;
   @Inject private Presence presence;
+  @Inject private GraceTime graceTime;
   @Inject private Sfu sfu;
   @Inject private IceServers iceServers;
 
@@ -93,7 +94,7 @@ class SessionMethods {
     ObjectNode result =
         Views.profile(profile)
             .put("resumeToken", client)
-            .put("heartbeatSeconds", HEARTBEAT_SECONDS);
+            .put("heartbeatSeconds", graceTime.heartbeat().toSeconds());
     result.set("media", media(user));
     Caller caller =
         new Caller(user.sdkAppId(), user.userId(), false, platform, connection.clientIp);
@@ -153,11 +154,16 @@ class SessionMethods {
             call.answer(result);
             return;
           }
-          result
-              .putObject("resumed")
-              .put("roomId", room.roomId())
-              .put("seq", knows)
-              .put("replay", replay);
+          ObjectNode resumed =
+              result
+                  .putObject("resumed")
+                  .put("roomId", room.roomId())
+                  .put("seq", knows)
+                  .put("replay", replay);
+          ArrayNode closed = resumed.putArray("closed");
+          membership
+              .closedDevices(call.caller().user())
+              .forEach(device -> closed.add(Views.number(device)));
           feed.attach(
               call.connection,
               userId,

@@ -19,6 +19,7 @@ import org.confab.kernel.UserKey;
 public class UserSigs {
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
   private static final int MOST_REMEMBERED = 10_000;
+  private static final Duration RENEWABLE = Duration.ofDays(1);
 
   private final Cache<Known, Credentials.Verified> known =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
@@ -39,6 +40,15 @@ public class UserSigs {
       throw new Problem(Refusal.SIGNATURE_INVALID, "The UserSig has expired.");
     }
     return verified;
+  }
+
+  /**
+   * A fresh UserSig for the user, in place of an earlier one of its own. Refused like {@link
+   * #verify}, but for one that expired less than a day ago.
+   */
+  public String renew(UserKey user, String text, Duration validity) {
+    credentials.check(user, UserSigText.decode(text), RENEWABLE);
+    return issue(user, validity);
   }
 
   /** A fresh UserSig for the user. */

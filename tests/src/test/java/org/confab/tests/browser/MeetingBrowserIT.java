@@ -75,19 +75,6 @@ class MeetingBrowserIT {
   }
 
   @Test
-  void nobodyNoticesAReload() {
-    Person ann = VENUE.host("Ann");
-    Person bob = ann.invites("Bob");
-    ann.sees(bob);
-
-    bob.reloads().sees(ann).hears(ann);
-    ann.sees(bob).hears(bob);
-
-    assertThat(ann.told()).contains("Bob has joined.").doesNotContain("Bob has left.");
-    assertThat(ann.told()).filteredOn("Bob has joined."::equals).hasSize(1);
-  }
-
-  @Test
   void aMeetingGoesOnAfterTheMediaServerDied() {
     Person ann = VENUE.host("Ann");
     Person bob = ann.invites("Bob");

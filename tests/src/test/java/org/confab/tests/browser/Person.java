@@ -5,6 +5,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -14,6 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +146,16 @@ final class Person {
       }
       """;
 
+  /** What the application is told of the connection from now on. */
+  private static final String LISTEN =
+      """
+      () => {
+        window.states = [];
+        window.conference.getRoomEngine()
+          .on('onConnectionStateChanged', ({ state }) => window.states.push(state));
+      }
+      """;
+
   private static final String CONNECTED_ANEW =
       """
       () => window.oldConnections.every((pc) => pc.connectionState === 'closed')
@@ -170,15 +184,34 @@ final class Person {
   private final List<String> complaints = new ArrayList<>();
   private String userId = "";
   private String room = "";
+  private URI way;
+  private @Nullable Chromium machine;
 
   Person(Venue venue, String name, BrowserContext context) {
     this.venue = venue;
     this.name = name;
+    way = venue.uri();
     context.addInitScript(WITNESS);
     page = context.newPage();
     page.setDefaultTimeout((double) PATIENCE.toMillis());
     page.onPageError(complaints::add);
     page.onConsoleMessage(this::note);
+  }
+
+  /** Sits at a machine that nobody else uses. */
+  Person at(Chromium own) {
+    machine = own;
+    return this;
+  }
+
+  /** Comes to the server another way. */
+  Person by(URI uri) {
+    way = uri;
+    return this;
+  }
+
+  String room() {
+    return room;
   }
 
   Person startsMeeting(String roomId) {
@@ -264,7 +297,7 @@ final class Person {
   }
 
   private void signIn(String query) {
-    page.navigate(venue.uri().resolve("/" + query).toString());
+    page.navigate(way.resolve("/" + query).toString());
     part("signin-name").fill(name);
     part("signin-submit").click();
     await(
@@ -381,6 +414,62 @@ final class Person {
     return appears("how well " + other + " is connected", part("network-" + other.userId).first());
   }
 
+  /** Only of one on another machine. */
+  Person losesNetwork() {
+    machine().losesNetwork();
+    return this;
+  }
+
+  Person findsNetwork() {
+    machine().goesOn();
+    return this;
+  }
+
+  /** As when the laptop is closed; only of one on another machine. */
+  Person fallsAsleep() {
+    machine().sleeps();
+    return this;
+  }
+
+  Person wakesUp() {
+    machine().goesOn();
+    return this;
+  }
+
+  private Chromium machine() {
+    return Objects.requireNonNull(machine, "It has no machine of its own.");
+  }
+
+  /** For {@link #states}. */
+  Person listens() {
+    page.evaluate(LISTEN);
+    return this;
+  }
+
+  /** What the application was told of the connection since it listens. */
+  List<String> states() {
+    return String.valueOf(page.evaluate("() => window.states.join('\\n')")).lines().toList();
+  }
+
+  /** What the browser says when the cable is pulled. */
+  Person noticesThatItIsOffline() {
+    page.evaluate("() => window.dispatchEvent(new Event('offline'))");
+    return this;
+  }
+
+  Person isReconnecting() {
+    return await("is reconnecting", "() => window.states.at(-1) === 'reconnecting'", null);
+  }
+
+  Person isConnected() {
+    return await("is connected", "() => window.states.at(-1) === 'connected'", null);
+  }
+
+  Person waits(Duration howLong) {
+    page.waitForTimeout((double) howLong.toMillis());
+    return this;
+  }
+
   Person reloads() {
     page.reload();
     return isInTheMeeting();
@@ -452,6 +541,20 @@ final class Person {
     return await("sees " + Arrays.toString(others), MOVING, look("camera", others));
   }
 
+  /** Tiles for itself and for exactly these, whether there is a picture in them or not. */
+  Person meets(Person... others) {
+    Set<String> expected = new TreeSet<>();
+    expected.add("tile-camera-" + userId);
+    for (Person other : others) {
+      expected.add("tile-camera-" + other.userId);
+    }
+    return await(
+        "meets " + Arrays.toString(others),
+        "expected => String([...document.querySelectorAll('[data-testid^=tile-camera-]')]"
+            + ".map((tile) => tile.dataset.testid).sort()) === String(expected)",
+        List.copyOf(expected));
+  }
+
   /** Still, without a pause that a person would call frozen. */
   Person keepsSeeing(Duration howLong) {
     Object standstill =
@@ -494,6 +597,13 @@ final class Person {
 
   Person isToldOfTheEnd() {
     return appears("that the meeting has ended", part("notice-ended")).playsNothing();
+  }
+
+  Person isToldThatItWasMuted() {
+    return await(
+        "is told of having been muted",
+        "() => window.told.includes('The host has muted you.')",
+        null);
   }
 
   private Person playsNothing() {

@@ -1,6 +1,5 @@
 package org.confab.tests.browser;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,14 +26,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-  private final String media;
+  private final Map<String, String> settings;
   private final List<Person> people = new ArrayList<>();
+  private final List<Chromium> machines = new ArrayList<>();
   private @Nullable ServerUnderTest server;
   private @Nullable Chromium chromium;
   private int meetings;
 
-  private Venue(String media) {
-    this.media = media;
+  private Venue(Map<String, String> settings) {
+    this.settings = settings;
   }
 
   /**
@@ -42,7 +43,14 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
    * @param media {@code janus} or {@code mesh}
    */
   static Venue withMedia(String media) {
-    return new Venue(media);
+    return with(Map.of("CONFAB_MEDIA", media));
+  }
+
+  /** A venue whose server has these settings. */
+  static Venue with(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("CONFAB_DEMO", "true");
+    return new Venue(Map.copyOf(all));
   }
 
   /** Starts a new meeting, with camera and microphone on. */
@@ -51,8 +59,18 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
   }
 
   Person enter(String name) {
-    BrowserContext context = Objects.requireNonNull(chromium).context();
-    Person person = new Person(this, name, context);
+    return enter(name, Objects.requireNonNull(chromium));
+  }
+
+  /** Somebody whose network can go, and whose machine can sleep, without those of the others. */
+  Person enterFromElsewhere(String name) {
+    Chromium machine = Chromium.start();
+    machines.add(machine);
+    return enter(name, machine).at(machine);
+  }
+
+  private Person enter(String name, Chromium machine) {
+    Person person = new Person(this, name, machine.context());
     people.add(person);
     return person;
   }
@@ -68,11 +86,12 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
   @Override
   public void beforeAll(ExtensionContext test) {
     chromium = Chromium.start();
-    server = ServerUnderTest.start(Map.of("CONFAB_MEDIA", media, "CONFAB_DEMO", "true"));
+    server = ServerUnderTest.start(settings);
   }
 
   @Override
   public void afterEach(ExtensionContext test) throws IOException {
+    machines.forEach(Chromium::goesOn);
     if (test.getExecutionException().isPresent()) {
       keepEvidence(test.getRequiredTestClass().getSimpleName() + "." + test.getDisplayName());
     }
@@ -80,6 +99,8 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
       person.close();
     }
     people.clear();
+    machines.forEach(Chromium::close);
+    machines.clear();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.confab.tests.rooms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.TestInstance;
 /** What clients do with one another, without media. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MeetingJourneyIT {
+  private static final int CAMERA = 2;
+
   private final ServerUnderTest server = ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh"));
   private final Administrator administrator = new Administrator(server);
   private final Keys keys = administrator.keys();
@@ -128,6 +131,36 @@ class MeetingJourneyIT {
   }
 
   @Test
+  void whoComesBackIsToldWhatOthersHaveClosed() {
+    SignalClient ann = client("c-ann");
+    ann.result("createRoom", Json.object().put("roomId", "closed"));
+    ann.enter("closed");
+    SignalClient bob = new SignalClient(server);
+    String token = bob.logIn(keys, "c-bob").path("resumeToken").asText();
+    long seq = bob.enter("closed").path("seq").asLong();
+    ObjectNode all = Json.object().put("stream", "camera").put("audio", true).put("video", true);
+    bob.result("setPublishing", all);
+    bob.drop();
+    ann.result(
+        "closeRemoteDeviceByAdmin", Json.object().put("userId", "c-bob").put("device", CAMERA));
+
+    SignalClient back = new SignalClient(server);
+    assertThat(closed(back.comeBack(keys, "c-bob", token, seq))).containsExactly(CAMERA);
+    back.result("setPublishing", all);
+    back.drop();
+
+    SignalClient again = new SignalClient(server);
+    assertThat(closed(again.comeBack(keys, "c-bob", token, seq))).isEmpty();
+    close(ann, again);
+  }
+
+  private static List<Integer> closed(JsonNode login) {
+    List<Integer> closed = new ArrayList<>();
+    login.at("/resumed/closed").forEach(device -> closed.add(device.asInt()));
+    return closed;
+  }
+
+  @Test
   void aServerThatRestartsKnowsItsMembers() {
     administrator.createRoom("restart");
     SignalClient ann = new SignalClient(server);
@@ -152,7 +185,7 @@ class MeetingJourneyIT {
     bob.enter("silence");
     ann.hears("onRemoteUserEnterRoom");
     bob.drop();
-    Awaitility.await("bob is out after 30 seconds of silence")
+    Awaitility.await("bob is out after 45 seconds of silence")
         .atMost(60, TimeUnit.SECONDS)
         .pollInterval(2, TimeUnit.SECONDS)
         .until(
@@ -248,7 +281,7 @@ class MeetingJourneyIT {
     return said;
   }
 
-  private static com.fasterxml.jackson.databind.node.ObjectNode login(
+  private static ObjectNode login(
       long app, String userId, String sig) {
     return Json.object().put("sdkAppId", app).put("userId", userId).put("userSig", sig);
   }
