@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A figure that costs something to find out: asked for at most once in a while, on another thread,
- * and not anew before the last answer came. So whoever wants it does not wait for an answer that may
- * never come.
+ * and not anew before the last answer came. So whoever wants it does not wait for an answer that
+ * may never come.
  */
 public final class Sampled {
   private static final long PATIENCE_MILLIS = 500;

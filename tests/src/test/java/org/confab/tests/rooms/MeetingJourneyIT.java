@@ -281,8 +281,7 @@ class MeetingJourneyIT {
     return said;
   }
 
-  private static ObjectNode login(
-      long app, String userId, String sig) {
+  private static ObjectNode login(long app, String userId, String sig) {
     return Json.object().put("sdkAppId", app).put("userId", userId).put("userSig", sig);
   }
 
