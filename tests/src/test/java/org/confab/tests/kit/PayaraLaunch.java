@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * Payara Server with the enterprise archive, in a domain of its own that was configured and deployed
- * to as docs/operations.md says. Its asadmin stays the parent of the server, or leaves it behind;
- * what it would run is run here, so that who kills the process kills the server.
+ * Payara Server with the archives of Payara Micro, in a domain of its own that was configured and
+ * deployed to as docs/operations.md says. Its asadmin stays the parent of the server, or leaves it
+ * behind; what it would run is run here, so that who kills the process kills the server.
  */
 final class PayaraLaunch implements Launch {
   private final PayaraDomain domain;
