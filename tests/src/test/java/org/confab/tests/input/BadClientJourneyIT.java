@@ -56,8 +56,8 @@ class BadClientJourneyIT {
   private static final JsonNode VALUES =
       Json.read(
           """
-          [null, true, 7, -1, 1.5, 1e400, 99999999999999999999, "", "nul\\u0000", "half\\ud800",
-           {}, [], [7], [[]], {"a": 1}, "%s"]
+          [null, true, -1, 1.5, 1e400, 99999999999999999999, "", "nul\\u0000", "half\\ud800",
+           [[]], {"a": 1}, "%s"]
           """
               .formatted("x".repeat(1001)));
 
@@ -136,8 +136,8 @@ class BadClientJourneyIT {
   void whateverAFieldHoldsItIsNoFault(String method) {
     String room = "spoil-" + method;
     ObjectNode params = good().put("roomId", room);
-    for (String field : ProtocolDocument.read().method(method).params()) {
-      try (SignalClient client = owner(room, room + "-ann")) {
+    try (SignalClient client = owner(room, room + "-ann")) {
+      for (String field : ProtocolDocument.read().method(method).params()) {
         for (JsonNode value : VALUES) {
           spoil(client, method, params, field, value);
         }
