@@ -133,7 +133,6 @@ class ReconnectBrowserIT {
     ann.sees(bob);
     bob.sees(ann);
 
-    VENUE.server().kill();
     VENUE.server().restart(Map.of("CONFAB_DEMO_USERSIG_SECONDS", "15"));
     allSeeEachOtherSoon("the server was ready again", ann, bob);
 
