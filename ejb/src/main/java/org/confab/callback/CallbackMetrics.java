@@ -1,5 +1,7 @@
 package org.confab.callback;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -18,6 +20,7 @@ public class CallbackMetrics {
 
   @Inject private Outbox outbox;
   @Inject private Clock clock;
+  @Resource private ManagedExecutorService threads;
   private final LongAdder delivered = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final Sampled pending = new Sampled(FRESH, () -> outbox.count(false));
@@ -44,17 +47,17 @@ public class CallbackMetrics {
 
   /** Callbacks waiting to be delivered. */
   public OptionalLong pending() {
-    return pending.value();
+    return pending.value(threads);
   }
 
   /** Callbacks given up, until an administrator replays or discards them. */
   public OptionalLong parked() {
-    return parked.value();
+    return parked.value(threads);
   }
 
   /** The age of the oldest callback that waits, in seconds; 0 when none does. */
   public OptionalLong oldestSeconds() {
-    return oldest.value();
+    return oldest.value(threads);
   }
 
   private long oldestAge() {

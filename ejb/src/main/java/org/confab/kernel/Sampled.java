@@ -1,60 +1,56 @@
 package org.confab.kernel;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A figure that costs something to find out: asked for at most once in a while, and by one caller
- * at a time. Whoever comes meanwhile gets what was known last, so that nobody waits for an answer
- * that may never come.
+ * A figure that costs something to find out: asked for at most once in a while, on another thread,
+ * and not anew before the last answer came. So whoever wants it does not wait for an answer that
+ * may never come.
  */
 public final class Sampled {
-  private static final System.Logger LOG = System.getLogger(Sampled.class.getName());
+  private static final long PATIENCE_MILLIS = 500;
 
   private final long freshNanos;
-  private final LongSupplier question;
-  private final ReentrantLock asking = new ReentrantLock();
-  private volatile OptionalLong last = OptionalLong.empty();
-  private volatile long askedAt;
+  private final Callable<Long> question;
+  private @Nullable Future<Long> asked;
+  private long askedAt;
 
   /**
    * @param fresh how long an answer is good for
    */
-  public Sampled(Duration fresh, LongSupplier question) {
+  public Sampled(Duration fresh, Callable<Long> question) {
     this.freshNanos = fresh.toNanos();
     this.question = question;
-    this.askedAt = System.nanoTime() - freshNanos;
   }
 
-  /** Empty when the last question was not answered. */
-  public OptionalLong value() {
-    if (isDue() && asking.tryLock()) {
-      try {
-        if (isDue()) {
-          last = ask();
-          askedAt = System.nanoTime();
-        }
-      } finally {
-        asking.unlock();
-      }
-    }
-    return last;
-  }
-
-  private boolean isDue() {
-    return System.nanoTime() - askedAt >= freshNanos;
-  }
-
-  private OptionalLong ask() {
+  /** Empty when there is no answer in good time, or none but a failure. */
+  public OptionalLong value(ExecutorService threads) {
     try {
-      return OptionalLong.of(question.getAsLong());
-    } catch (RuntimeException e) {
-      // said loudly by whoever needs more than a figure
-      LOG.log(Level.DEBUG, "A figure could not be found out", e);
+      return OptionalLong.of(ask(threads).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (TimeoutException | ExecutionException unknown) {
+      return OptionalLong.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return OptionalLong.empty();
     }
+  }
+
+  private synchronized Future<Long> ask(ExecutorService threads) {
+    Future<Long> last = asked;
+    if (last != null && (!last.isDone() || System.nanoTime() - askedAt < freshNanos)) {
+      return last;
+    }
+    Future<Long> next = threads.submit(question);
+    asked = next;
+    askedAt = System.nanoTime();
+    return next;
   }
 }

@@ -1,5 +1,7 @@
 package org.confab.member;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -15,16 +17,17 @@ public class OccupancyMetrics {
   private final Sampled rooms = new Sampled(FRESH, () -> count("select count(r) from Room r"));
   private final Sampled members = new Sampled(FRESH, () -> count("select count(m) from Member m"));
 
+  @Resource private ManagedExecutorService threads;
   @PersistenceContext private EntityManager em;
 
   /** Empty while the database is away. */
   public OptionalLong rooms() {
-    return rooms.value();
+    return rooms.value(threads);
   }
 
   /** Empty while the database is away. */
   public OptionalLong members() {
-    return members.value();
+    return members.value(threads);
   }
 
   private long count(String query) {
