@@ -18,6 +18,7 @@ interface Launch {
     return switch (server) {
       case "micro" -> new MicroLaunch();
       case "wildfly" -> new WildFlyLaunch(directory);
+      case "payara" -> new PayaraLaunch(directory);
       default -> throw new IllegalStateException("confab.server must not be " + server);
     };
   }
