@@ -59,6 +59,8 @@ final class PayaraLaunch implements Launch {
       Path log = work.resolve("server.log");
       ProcessBuilder builder =
           new ProcessBuilder(domain.command())
+              // it reads what it is given before it starts
+              .redirectInput(Path.of("/dev/null").toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
       builder.environment().put("CONFAB_DATA", work.resolve("data").toString());
