@@ -137,13 +137,12 @@ final class SoakBench {
   private record Sample(double heapBytes, double threads, double connections, double members) {
     static Sample of(ServerUnderTest server) throws IOException {
       server.collectGarbage();
-      String base = get(server.uri().resolve("/metrics?scope=base"));
-      String ours = get(server.uri().resolve("/metrics?scope=application"));
+      String figures = get(server.uri().resolve("/metrics"));
       return new Sample(
-          figure(base, "memory_usedHeap_bytes"),
-          figure(base, "thread_count"),
-          figure(ours, "confab_connections"),
-          figure(ours, "confab_members"));
+          figure(figures, "jvm_memory_used_bytes{area=\"heap\"}"),
+          figure(figures, "jvm_threads_current"),
+          figure(figures, "confab_connections"),
+          figure(figures, "confab_members"));
     }
 
     private static String get(URI uri) throws IOException {
@@ -159,7 +158,7 @@ final class SoakBench {
     private static double figure(String metrics, String name) {
       return metrics
           .lines()
-          .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+          .filter(line -> line.startsWith(name + " "))
           .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
           .findFirst()
           .orElseThrow(() -> new IllegalStateException("no figure " + name + " in " + metrics));

@@ -32,7 +32,9 @@ final class KeptClasses {
     try {
       String libraries = libraries(home);
       if (!Files.exists(label) || !Files.readString(label).equals(libraries)) {
-        Directories.delete(directory);
+        if (Files.exists(directory)) {
+          Directories.delete(directory);
+        }
         make(home, directory);
         Files.writeString(label, libraries);
       }

@@ -77,6 +77,11 @@ class RandomMeetingJourneyIT {
   }
 
   @Provide
+  Arbitrary<Step> creating() {
+    return Step.creating();
+  }
+
+  @Provide
   Arbitrary<List<Step>> steps() {
     return Step.any().list().ofMinSize(1).ofMaxSize(STEPS);
   }
@@ -87,26 +92,19 @@ class RandomMeetingJourneyIT {
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void oneAfterAnotherTheyAreAnsweredAsTheModelHasIt(@ForAll("steps") List<Step> steps) {
+  void oneAfterAnotherTheyAreAnsweredAsTheModelHasIt(
+      @ForAll("creating") Step creating, @ForAll("steps") List<Step> steps) {
     try (Scene scene = new Scene(Shared.SERVER, Shared.ADMINISTRATOR)) {
-      opening().forEach(scene::take);
+      opening(creating).forEach(scene::take);
       steps.forEach(scene::take);
       scene.checkWhatWasTold();
     }
   }
 
-  /** A room with seats that all are in, so that there is something to do. */
-  private static List<Step> opening() {
+  /** A room that all are in, so that there is something to do. */
+  private static List<Step> opening(Step creating) {
     List<Step> steps = new ArrayList<>();
-    steps.add(
-        new Step(
-            0,
-            "createRoom",
-            Json.object()
-                .put("roomId", "R0")
-                .put("isSeatEnabled", true)
-                .put("seatMode", 2)
-                .put("maxSeatCount", 3)));
+    steps.add(creating);
     for (int user = 0; user < Step.USERS; user++) {
       steps.add(new Step(user, "enterRoom", Json.object().put("roomId", "R0")));
     }
@@ -114,11 +112,11 @@ class RandomMeetingJourneyIT {
   }
 
   @Property(tries = 10, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void atOnceTheyEndWithTheSameRoomBeforeTheirEyes(@ForAll("stepsAtOnce") List<Step> steps)
-      throws Exception {
+  void atOnceTheyEndWithTheSameRoomBeforeTheirEyes(
+      @ForAll("creating") Step creating, @ForAll("stepsAtOnce") List<Step> steps) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(Step.USERS);
     try (Scene scene = new Scene(Shared.SERVER, Shared.ADMINISTRATOR)) {
-      opening().forEach(scene::take);
+      opening(creating).forEach(scene::take);
       List<Callable<List<Integer>>> threads = new ArrayList<>();
       for (int i = 0; i < Step.USERS; i++) {
         int user = i;

@@ -134,6 +134,18 @@ record Step(int user, String method, ObjectNode params) {
                     KINDS.stream().map(kind -> Tuple.of(kind.weight(), kind.by(user))).toList()));
   }
 
+  /** The first user creates the first room, of whatever kind. */
+  static Arbitrary<Step> creating() {
+    return KINDS.stream()
+        .filter(kind -> kind.method().equals("createRoom"))
+        .findFirst()
+        .orElseThrow()
+        .by(0)
+        .map(
+            step ->
+                new Step(step.user(), step.method(), step.params().deepCopy().put("roomId", "R0")));
+  }
+
   /** The methods that there are steps of. */
   static Set<String> methods() {
     return KINDS.stream().map(Kind::method).collect(Collectors.toSet());
