@@ -111,7 +111,7 @@ class RandomMeetingJourneyIT {
     return steps;
   }
 
-  @Property(tries = 10, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 5, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void atOnceTheyEndWithTheSameRoomBeforeTheirEyes(
       @ForAll("creating") Step creating, @ForAll("stepsAtOnce") List<Step> steps) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(Step.USERS);
