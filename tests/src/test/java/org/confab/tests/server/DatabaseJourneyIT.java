@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -75,12 +76,12 @@ class DatabaseJourneyIT {
   /** The exit status and what it printed. */
   private static String copy(ServerUnderTest server, Map<String, String> settings)
       throws IOException, InterruptedException {
-    Path tools = Path.of(System.getProperty("confab.home"), "lib", "cli");
+    Path lib = Path.of(System.getProperty("confab.home"), "lib");
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                tools + "/*",
+                lib.resolve("cli") + "/*" + File.pathSeparator + lib.resolve("ext") + "/*",
                 "org.confab.store.DatabaseCopyCli",
                 "--data",
                 server.data().toString())
