@@ -100,7 +100,7 @@ final class SeatsBench {
   }
 
   private static double audience(URI server, Keys keys) throws IOException {
-    create(server, keys, "live", "Live");
+    create(server, keys, "live", "LivingRoom");
     try (Crowd crowd = new Crowd(server, AUDIENCE, "\"onRoomUserCountChanged\"", keys)) {
       long start = System.nanoTime();
       crowd.enterAtOnce("live");
