@@ -42,6 +42,11 @@ public final class Bench {
 
   /** What every server under load runs with: no limit on commands, no media. */
   static Map<String, String> settings() {
-    return Map.of("CONFAB_RATE_PER_COMMAND", "0", "CONFAB_MEDIA", "mesh", "CONFAB_DEMO", "false");
+    return Map.of(
+        "CONFAB_RATE_PER_COMMAND", "0",
+        "CONFAB_MEDIA", "mesh",
+        "CONFAB_DEMO", "false",
+        // as it is shipped, not as the journeys have it
+        "CONFAB_JAVA_OPTS", "");
   }
 }

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.confab.json.Json;
-import org.confab.tests.kit.Keys;
+import org.confab.tests.kit.Administrator;
 import org.confab.tests.kit.ServerUnderTest;
 
 /**
@@ -65,17 +65,14 @@ final class CallbackBench {
   private static void measure(
       Report report, String database, ServerUnderTest server, Receiver receiver, double bare)
       throws IOException {
-    Keys keys = Keys.of(server.data());
-    String rename = keys.command("room_engine_http_srv", "update_room_info");
+    Administrator administrator = new Administrator(server);
+    String rename = administrator.keys().command("room_engine_http_srv", "update_room_info");
     for (int i = 0; i < ROOMS; i++) {
-      HttpLoad.post(
-          server.uri(),
-          keys.command("room_engine_http_srv", "create_room"),
-          "{\"RoomInfo\":{\"RoomId\":\"r" + i + "\",\"RoomType\":\"Conference\"}}");
+      administrator.createRoom("r" + i);
     }
-    HttpLoad.post(
-        server.uri(),
-        keys.command("room_config", "set_callback"),
+    administrator.call(
+        "room_config",
+        "set_callback",
         "{\"Url\":\""
             + receiver.uri()
             + "\",\"CallbackCommandList\":[\"Room.CallbackAfterUpdateRoomInfo\"]}");

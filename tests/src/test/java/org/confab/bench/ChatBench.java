@@ -1,7 +1,6 @@
 package org.confab.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
+import org.confab.tests.kit.Administrator;
 import org.confab.tests.kit.Keys;
 import org.confab.tests.kit.ServerUnderTest;
 
@@ -30,27 +30,24 @@ final class ChatBench {
     report.condition("database", System.getenv().getOrDefault("CONFAB_DB_URL", "H2, file"));
     report.condition("server", "Payara Micro, 1 GiB heap");
     try (ServerUnderTest server = ServerUnderTest.start(Bench.settings())) {
-      Keys keys = Keys.of(server.data());
-      measure(report, "100 rooms of 2", server.uri(), keys, "many", 100, 2);
-      measure(report, "1 room of 40", server.uri(), keys, "one", 1, 40);
+      measure(report, "100 rooms of 2", server, "many", 100, 2);
+      measure(report, "1 room of 40", server, "one", 1, 40);
     }
     report.finish();
   }
 
   private static void measure(
-      Report report, String what, URI server, Keys keys, String prefix, int rooms, int members)
+      Report report, String what, ServerUnderTest server, String prefix, int rooms, int members)
       throws IOException {
+    Administrator administrator = new Administrator(server);
     for (int i = 0; i < rooms; i++) {
-      HttpLoad.post(
-          server,
-          keys.command("room_engine_http_srv", "create_room"),
-          "{\"RoomInfo\":{\"RoomId\":\"" + prefix + i + "\",\"RoomType\":\"Conference\"}}");
+      administrator.createRoom(prefix + i);
     }
     try (Swarm swarm = new Swarm()) {
-      Talkers talkers = new Talkers(keys, prefix, rooms);
+      Talkers talkers = new Talkers(administrator.keys(), prefix, rooms);
       List<Swarm.Client> clients = new ArrayList<>();
       for (int i = 0; i < rooms * members; i++) {
-        clients.add(swarm.connect(server, "/ws", talkers));
+        clients.add(swarm.connect(server.uri(), "/ws", talkers));
       }
       until("all are in", () -> talkers.entered.get() == rooms * members);
       clients.forEach(Talkers::say);

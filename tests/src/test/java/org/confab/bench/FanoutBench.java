@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.awaitility.Awaitility;
-import org.confab.tests.kit.Keys;
+import org.confab.tests.kit.Administrator;
 import org.confab.tests.kit.ServerUnderTest;
 
 /**
@@ -48,12 +48,10 @@ final class FanoutBench {
 
   private static void ours(ServerUnderTest server, Report report, double naive, double naiveP99)
       throws IOException {
-    Keys keys = Keys.of(server.data());
-    try (Crowd crowd = new Crowd(server.uri(), MEMBERS, "\"onUserInfoChanged\"", keys)) {
-      HttpLoad.post(
-          server.uri(),
-          keys.command("room_engine_http_srv", "create_room"),
-          "{\"RoomInfo\":{\"RoomId\":\"r\",\"RoomType\":\"Conference\"}}");
+    Administrator administrator = new Administrator(server);
+    administrator.createRoom("r");
+    try (Crowd crowd =
+        new Crowd(server.uri(), MEMBERS, "\"onUserInfoChanged\"", administrator.keys())) {
       crowd.enter("r");
       LongConsumer send = n -> crowd.clients.get((int) (n % SENDERS)).send(message());
       double ours = saturate(crowd, send);

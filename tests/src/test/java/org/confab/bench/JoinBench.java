@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.confab.json.Json;
+import org.confab.tests.kit.Administrator;
 import org.confab.tests.kit.Keys;
 import org.confab.tests.kit.ServerUnderTest;
 
@@ -35,15 +36,11 @@ final class JoinBench {
       report.add("naive: an event per join to all", naive, "s", 0, "");
     }
     try (ServerUnderTest server = ServerUnderTest.start(Bench.settings())) {
-      Keys keys = Keys.of(server.data());
-      for (String room : List.of("warm", "measured")) {
-        HttpLoad.post(
-            server.uri(),
-            keys.command("room_engine_http_srv", "create_room"),
-            "{\"RoomInfo\":{\"RoomId\":\"" + room + "\",\"RoomType\":\"Conference\"}}");
-      }
-      join(server.uri(), keys, "warm", "w");
-      Joined joined = join(server.uri(), keys, "measured", "m");
+      Administrator administrator = new Administrator(server);
+      administrator.createRoom("warm");
+      administrator.createRoom("measured");
+      join(server.uri(), administrator.keys(), "warm", "w");
+      Joined joined = join(server.uri(), administrator.keys(), "measured", "m");
       report.add("all are in", joined.secondsIn(), "s", 0, "");
       report.add(
           "all have the same list",

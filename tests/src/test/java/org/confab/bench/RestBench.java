@@ -96,7 +96,7 @@ final class RestBench {
     subjects.forEach(subject -> subject.turns.clear());
     rounds("measured", MEASURED_ROUNDS);
     Map<String, Double> measured = new HashMap<>();
-    double constant = 0;
+    double constant = subjects.get(0).perSecond();
     for (Subject subject : subjects) {
       String name = subject.name;
       double perSecond = subject.perSecond();
@@ -108,7 +108,6 @@ final class RestBench {
       String what = String.format(Locale.ROOT, "%s, %,d rooms: %s", database, rooms, name);
       report.add(what, perSecond, "requests/s", constant, note);
       measured.put(name, perSecond);
-      constant = subjects.get(0).perSecond();
     }
     return measured;
   }

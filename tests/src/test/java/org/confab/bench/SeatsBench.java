@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.confab.json.Json;
+import org.confab.tests.kit.Administrator;
 import org.confab.tests.kit.Keys;
 import org.confab.tests.kit.ServerUnderTest;
 
@@ -37,16 +38,19 @@ final class SeatsBench {
     Map<String, String> settings = new HashMap<>(Bench.settings());
     settings.put("CONFAB_HEAP", "1g");
     try (ServerUnderTest server = ServerUnderTest.start(settings)) {
-      Keys keys = Keys.of(server.data());
-      race(server.uri(), keys, "warm");
-      Race race = race(server.uri(), keys, "measured");
+      Administrator administrator = new Administrator(server);
+      create(administrator, "warm", "Conference");
+      race(server.uri(), administrator.keys(), "warm");
+      create(administrator, "measured", "Conference");
+      Race race = race(server.uri(), administrator.keys(), "measured");
       report.add(
           "1,000 race for 16 seats, all know who won",
           race.seconds(),
           "s",
           naive,
           race.winners() + " sit, " + race.lists() + " list(s) of seats");
-      double seconds = audience(server.uri(), keys);
+      create(administrator, "live", "LivingRoom");
+      double seconds = audience(server.uri(), administrator.keys());
       report.add("5,000 enter a live room at once", seconds, "s", 0, "");
       report.add("resident memory of the server", server.residentBytes() / 1e6, "MB", 0, "");
     }
@@ -64,25 +68,23 @@ final class SeatsBench {
     }
   }
 
-  private static void create(URI server, Keys keys, String room, String type) throws IOException {
-    String answer =
-        HttpLoad.post(
-            server,
-            keys.command("room_engine_http_srv", "create_room"),
+  private static void create(Administrator administrator, String room, String type) {
+    JsonNode answer =
+        administrator.rooms(
+            "create_room",
             "{\"RoomInfo\":{\"RoomId\":\"%s\",\"RoomType\":\"%s\",\"MaxMemberCount\":10000,"
                     .formatted(room, type)
                 + "\"IsSeatEnabled\":true,\"TakeSeatMode\":\"FreeToTake\",\"MaxSeatCount\":"
                 + SEATS
                 + "}}");
-    if (!answer.contains("\"OK\"")) {
-      throw new IllegalStateException(answer);
+    if (answer.path("ErrorCode").asInt() != 0) {
+      throw new IllegalStateException(answer.toString());
     }
   }
 
   private record Race(double seconds, int winners, int lists) {}
 
   private static Race race(URI server, Keys keys, String room) throws IOException {
-    create(server, keys, room, "Conference");
     try (Racers racers = new Racers(keys)) {
       racers.come(server, room + "-", RACERS);
       racers.all(Racers.ENTER, "enterRoom", Json.object().put("roomId", room));
@@ -100,7 +102,6 @@ final class SeatsBench {
   }
 
   private static double audience(URI server, Keys keys) throws IOException {
-    create(server, keys, "live", "LivingRoom");
     try (Crowd crowd = new Crowd(server, AUDIENCE, "\"onRoomUserCountChanged\"", keys)) {
       long start = System.nanoTime();
       crowd.enterAtOnce("live");

@@ -30,6 +30,9 @@ final class MicroLaunch implements Launch {
         Integer.toString(port),
         "CONFAB_HEAP",
         "512m",
+        // what is compiled to run for hours is not worth it for a minute
+        "CONFAB_JAVA_OPTS",
+        "-XX:TieredStopAtLevel=1",
         "CONFAB_CACHE",
         cache.toString(),
         "CONFAB_CLASS_CACHE",

@@ -1,5 +1,7 @@
 package org.confab.tests.kit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -125,8 +127,16 @@ public final class ServerUnderTest implements AutoCloseable {
     return directory.resolve("server.log");
   }
 
-  /** Lines of the log that belong to a failure nobody expected. */
-  public List<String> faults() {
+  /** Ends it; no line of its log may belong to a failure nobody expected. */
+  public void closeWithoutFault() {
+    try {
+      assertThat(faults()).isEmpty();
+    } finally {
+      close();
+    }
+  }
+
+  private List<String> faults() {
     try {
       return Files.readAllLines(log()).stream()
           .filter(line -> line.matches("\\s+at [\\w.$/]+\\(.*|.*(Exception|SEVERE|ERROR).*"))

@@ -62,11 +62,7 @@ class RandomMeetingJourneyIT {
 
   @AfterContainer
   static void stop() {
-    try {
-      assertThat(Shared.SERVER.faults()).isEmpty();
-    } finally {
-      Shared.SERVER.close();
-    }
+    Shared.SERVER.closeWithoutFault();
   }
 
   @Example
