@@ -40,10 +40,7 @@ abstract class Guests implements AutoCloseable, Swarm.Listener {
   /** Connects and logs in {@code <prefix>0}, {@code <prefix>1} … */
   void come(URI server, String prefix, int count) {
     for (int i = 0; i < count; i++) {
-      String userId = prefix + i;
-      Swarm.Client client = swarm.connect(server, "/ws", this);
-      client.state = userId;
-      clients.add(client);
+      clients.add(swarm.connect(server, "/ws", this, prefix + i));
       if (i % AT_ONCE == AT_ONCE - 1) {
         int sofar = i + 1;
         until("logged in", () -> loggedIn.get() >= sofar);

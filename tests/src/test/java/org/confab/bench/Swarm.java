@@ -44,7 +44,13 @@ final class Swarm implements AutoCloseable {
   }
 
   Client connect(URI server, String path, Listener listener) {
+    return connect(server, path, listener, null);
+  }
+
+  /** One that has its state before it is heard of. */
+  Client connect(URI server, String path, Listener listener, @Nullable Object state) {
     Client client = new Client(server, path, listener);
+    client.state = state;
     run(client::open);
     return client;
   }

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.confab.kernel.Caller;
 import org.confab.kernel.RateLimit;
 import org.confab.kernel.RoomKey;
@@ -60,27 +61,29 @@ final class Connection {
     this.clientIp = clientIp;
     this.openedAt = now;
     this.lastHeard = now;
-    this.outbox =
-        new Outbox(
-            (frame, done) ->
-                session
-                    .getAsyncRemote()
-                    .sendText(
-                        frame,
-                        result -> {
-                          if (result.isOK()) {
-                            window.written(frame.length(), done);
-                          } else {
-                            done.accept(false);
-                          }
-                        }),
-            writer);
+    this.outbox = new Outbox(this::write, writer);
   }
 
   /** Queues a message for the client. One that does not read is dropped, with a reason. */
   void send(String message) {
     if (!outbox.add(message)) {
       close(CloseCode.NOT_READING);
+    }
+  }
+
+  private void write(String frame, Consumer<Boolean> done) {
+    try (ContextLoader unused = ContextLoader.withoutArchives()) {
+      session
+          .getAsyncRemote()
+          .sendText(
+              frame,
+              result -> {
+                if (result.isOK()) {
+                  window.written(frame.length(), done);
+                } else {
+                  done.accept(false);
+                }
+              });
     }
   }
 

@@ -113,6 +113,26 @@ public class EarlyFrames implements Filter {
     }
   }
 
+  /** Reads frames without looking through archives for each. */
+  private record Reader(ReadListener listener) implements ReadListener {
+    @Override
+    public void onDataAvailable() throws IOException {
+      try (ContextLoader unused = ContextLoader.withoutArchives()) {
+        listener.onDataAvailable();
+      }
+    }
+
+    @Override
+    public void onAllDataRead() throws IOException {
+      listener.onAllDataRead();
+    }
+
+    @Override
+    public void onError(Throwable problem) {
+      listener.onError(problem);
+    }
+  }
+
   /** Keeps the listener until it may hear. */
   private static final class Input extends ServletInputStream {
     private final ServletInputStream stream;
@@ -132,9 +152,9 @@ public class EarlyFrames implements Filter {
 
     @Override
     public void setReadListener(ReadListener newListener) {
-      listener = newListener;
+      listener = new Reader(newListener);
       if (listening) {
-        stream.setReadListener(newListener);
+        stream.setReadListener(listener);
       }
     }
 

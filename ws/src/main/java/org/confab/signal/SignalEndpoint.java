@@ -73,7 +73,7 @@ public class SignalEndpoint {
       opened().close(CloseCode.TOO_BIG);
       return;
     }
-    try {
+    try (ContextLoader unused = ContextLoader.ofApplication()) {
       dispatcher.receive(opened(), frame);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "A frame could not be taken", e);
@@ -97,7 +97,9 @@ public class SignalEndpoint {
 
   @OnClose
   public void close(CloseReason reason) {
-    connections.closed(opened());
+    try (ContextLoader unused = ContextLoader.ofApplication()) {
+      connections.closed(opened());
+    }
   }
 
   /** What the container makes of a client that breaks off, or sends what is no frame. */
