@@ -19,7 +19,7 @@ final class FanoutBench {
   private static final int UNDER_WAY = 48;
   private static final long WARM_UP_MILLIS = 8_000;
   private static final long MEASURED_MILLIS = 10_000;
-  private static final int STEADY_PER_SECOND = 20;
+  private static final int STEADY_PER_SECOND = 30;
   private static final int FLOOD_BYTES = 1900;
   private static final int FLOOD_MESSAGES = 6_000;
   private static final int FLOOD_SECONDS = 120;

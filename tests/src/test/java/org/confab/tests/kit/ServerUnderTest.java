@@ -1,7 +1,5 @@
 package org.confab.tests.kit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -130,7 +128,10 @@ public final class ServerUnderTest implements AutoCloseable {
   /** Ends it; no line of its log may belong to a failure nobody expected. */
   public void closeWithoutFault() {
     try {
-      assertThat(faults()).isEmpty();
+      List<String> faults = faults();
+      if (!faults.isEmpty()) {
+        throw new AssertionError("the log tells of faults: " + String.join(" | ", faults));
+      }
     } finally {
       close();
     }
