@@ -25,7 +25,7 @@ final class RestCommands {
 
   private final Keys keys;
   private final AtomicLong fresh = new AtomicLong();
-  private final AtomicLong kicked = new AtomicLong();
+  private final AtomicLong removed = new AtomicLong();
   private final Map<String, String> paths = new ConcurrentHashMap<>();
 
   RestCommands(Keys keys) {
@@ -67,7 +67,9 @@ final class RestCommands {
                     "{\"RoomId\":\"r%1$d\",\"MemberInfo\":{\"Member_Account\":\"u%1$d-1\","
                         + "\"NameCard\":\"Card %2$d\"}}",
                     n)),
-        one("kick_user_out", n -> kick()),
+        one(
+            "kick_user_out",
+            n -> post(ROOMS, "kick_user_out", "{" + another() + ",\"Reason\":\"over\"}")),
         new Cycle(
             "create_room, destroy_room",
             n -> {
@@ -91,14 +93,13 @@ final class RestCommands {
         new Cycle(
             "ban_room_member, unban_room_member",
             n -> {
-              String body = "{\"RoomId\":\"r%1$d\",\"MemberList_Account\":[\"absent-%2$d\"]%3$s}";
+              String whom = another();
               return List.of(
-                  of(
+                  post(
                       ROOMS,
                       "ban_room_member",
-                      body.replace("%3$s", ",\"Reason\":\"noise\",\"Duration\":60"),
-                      n),
-                  of(ROOMS, "unban_room_member", body.replace("%3$s", ""), n));
+                      "{" + whom + ",\"Reason\":\"noise\",\"Duration\":60}"),
+                  post(ROOMS, "unban_room_member", "{" + whom + "}"));
             }),
         new Cycle(
             "lock_seat, open it",
@@ -154,16 +155,12 @@ final class RestCommands {
     return new Cycle(name, n -> List.of(post.apply(n)));
   }
 
-  /** Of one who was in no cycle before. */
-  private HttpLoad.Post kick() {
-    long number = kicked.getAndIncrement();
+  /** One who was in no cycle before, with the room. */
+  private String another() {
+    long number = removed.getAndIncrement();
     long room = BUSY_ROOMS + number / ORDINARY;
     long place = 1 + number % ORDINARY;
-    return post(
-        ROOMS,
-        "kick_user_out",
-        "{\"RoomId\":\"r%1$d\",\"MemberList_Account\":[\"u%1$d-%2$d\"],\"Reason\":\"over\"}"
-            .formatted(room, place));
+    return "\"RoomId\":\"r%1$d\",\"MemberList_Account\":[\"u%1$d-%2$d\"]".formatted(room, place);
   }
 
   private HttpLoad.Post room(String command, String id) {

@@ -54,6 +54,13 @@ public class Figures {
     JvmMetrics.builder().register(registry);
     gauge(
         "confab_connections", "Open WebSockets", () -> OptionalLong.of(connections.connections()));
+    CounterWithCallback.builder()
+        .name("confab_connections_closed_total")
+        .help("WebSockets that the server closed")
+        .labelNames("reason")
+        .callback(
+            shown -> connections.closings().forEach((reason, count) -> shown.call(count, reason)))
+        .register(registry);
     gauge("confab_rooms", "Rooms, of all nodes", occupancy::rooms);
     gauge("confab_members", "Users who are in a room, of all nodes", occupancy::members);
     gauge("confab_callbacks_pending", "Callbacks that wait, of all nodes", callbacks::pending);

@@ -40,6 +40,7 @@ final class Connection {
   private volatile long lastHeard;
   private volatile @Nullable Identity identity;
   private volatile @Nullable Stay stay;
+  private volatile @Nullable CloseCode closedFor;
   private int refusedLogins;
 
   /**
@@ -203,7 +204,13 @@ final class Connection {
     }
   }
 
+  /** Why the server closed it; null while it is open, and when the client did. */
+  @Nullable CloseCode closedFor() {
+    return closedFor;
+  }
+
   private void closeSession(CloseCode code) {
+    closedFor = code;
     try {
       session.close(new CloseReason(code, code.reason()));
     } catch (IOException | IllegalStateException e) {

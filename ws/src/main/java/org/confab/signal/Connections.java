@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.confab.json.Json;
 import org.confab.kernel.UserKey;
 import org.confab.member.GraceTime;
@@ -42,6 +44,7 @@ class Connections {
   private final Set<Connection> all = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<UserKey, Connection> byUser = new ConcurrentHashMap<>();
   private final Strangers strangers = new Strangers();
+  private final ConcurrentMap<CloseCode, LongAdder> closings = new ConcurrentHashMap<>();
 
   /** Connections of one address that have not logged in; 0 sets no limit. */
   @Inject
@@ -82,6 +85,11 @@ class Connections {
     return all.size();
   }
 
+  /** How many were closed by the server since its start, by why. */
+  Map<CloseCode, LongAdder> closings() {
+    return closings;
+  }
+
   void opened(Connection connection) {
     all.add(connection);
     if (strangers.add(connection) > mostStrangers && mostStrangers > 0) {
@@ -93,6 +101,10 @@ class Connections {
     all.remove(connection);
     strangers.remove(connection);
     connection.closed();
+    CloseCode why = connection.closedFor();
+    if (why != null) {
+      closings.computeIfAbsent(why, code -> new LongAdder()).increment();
+    }
     Connection.Identity identity = connection.identity();
     if (identity != null) {
       byUser.remove(identity.caller().user(), connection);

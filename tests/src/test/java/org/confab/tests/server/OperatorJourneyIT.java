@@ -203,6 +203,16 @@ class OperatorJourneyIT {
     assertThat(figure("confab_callbacks_parked")).isZero();
     assertThat(figure("confab_callbacks_oldest_seconds")).isNotNegative();
     assertThat(figure("jvm_memory_used_bytes", "heap")).isPositive();
+
+    SignalClient again = SignalClient.of(server, administrator.keys(), "ann");
+    Awaitility.await("it is counted that ann was sent away for her second login")
+        .atMost(NOTICED)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        figure("confab_connections_closed_total", "reason=\"logged_in_elsewhere\""))
+                    .isEqualTo(1));
+    again.close();
     ann.close();
   }
 
