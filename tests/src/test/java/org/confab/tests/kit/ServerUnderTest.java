@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,15 @@ public final class ServerUnderTest implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(5);
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /**
+   * What Grizzly 4.0 makes of bytes that reach an upgraded connection while it is being closed: it
+   * takes them for a request, of which it has nothing left. Nobody misses anything.
+   */
+  private static final Pattern CLOSED_MEANWHILE =
+      Pattern.compile(
+          ".* SEVERE .*container during the request processing\\R"
+              + ".*NullPointerException.*\"methodString\" is null\\R(?:\\s+at .*\\R)+");
 
   private static final Map<String, String> USUAL =
       Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0");
@@ -139,7 +149,10 @@ public final class ServerUnderTest implements AutoCloseable {
 
   private List<String> faults() {
     try {
-      return Files.readAllLines(log()).stream()
+      return CLOSED_MEANWHILE
+          .matcher(Files.readString(log()))
+          .replaceAll("")
+          .lines()
           .filter(line -> line.matches("\\s+at [\\w.$/]+\\(.*|.*(Exception|SEVERE|ERROR).*"))
           .toList();
     } catch (IOException e) {
