@@ -424,8 +424,8 @@ export class TUIRoomEngine {
   }
 
   /**
-   * Asks the host of another live room that both rooms be connected, so that each host is seen and heard in both. The other
-   * host's pictures are shown like those of a member, by its `userId`.
+   * Asks the host of another live room that both rooms be connected, so that each host is known in both, with what it sends and
+   * is called. Its sound and pictures are not carried over yet.
    */
   async connectOtherRoom({
     roomId,

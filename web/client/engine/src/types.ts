@@ -206,7 +206,7 @@ export interface EngineEvents {
   onRequestProcessed: { requestId: string; userId: string; request: TUIRequest; userInfo: TUIUserInfo };
   /** Extension: the outcome of a request that nobody waits for here: it was made before the page was reloaded. */
   onRequestCallback: TUIRequestCallback;
-  /** Extension: our live room is connected with another one, whose host is seen and heard in ours. */
+  /** Extension: our live room is connected with another one, whose host is known in ours. */
   onOtherRoomConnected: { roomId: string; otherRoom: TUIOtherRoom };
   /** Extension: it is so no more; `otherRoom` as it was last. */
   onOtherRoomDisconnected: { roomId: string; otherRoom: TUIOtherRoom };
