@@ -37,6 +37,7 @@ import type {
   MediaMode,
   TUIEnterRoomOptions,
   TUILoginUserInfo,
+  TUIOtherRoom,
   TUIRequest,
   TUIRequestCallback,
   TUIRoomInfo,
@@ -420,6 +421,31 @@ export class TUIRoomEngine {
     return this.asks((requests) =>
       requests.ask(action, 'applyToAdminToOpenLocalDevice', params, requestCallback),
     );
+  }
+
+  /**
+   * Asks the host of another live room that both rooms be connected, so that each host is known in both, with what it sends and
+   * is called. Its sound and pictures are not carried over yet.
+   */
+  async connectOtherRoom({
+    roomId,
+    userId,
+    timeout,
+    requestCallback,
+  }: Asking & { roomId: string; userId: string }): Promise<TUIRequest> {
+    const action = TUIRequestAction.kRequestToConnectOtherRoom;
+    const params = { roomId, userId, timeout };
+    return this.asks((requests) => requests.ask(action, 'connectOtherRoom', params, requestCallback));
+  }
+
+  /** Either host ends the connection for both rooms. */
+  async disconnectOtherRoom(): Promise<void> {
+    await TUIRoomEngine.session.request('disconnectOtherRoom', {});
+  }
+
+  /** Extension: the room that ours is connected with, as the engine knows it now. */
+  getOtherRoom(): TUIOtherRoom | null {
+    return this.meeting?.otherRoom ?? null;
   }
 
   async cancelRequest({ requestId }: { requestId: string }): Promise<void> {

@@ -20,13 +20,14 @@ import type { RemoteMedia } from './media/remoteMedia';
 import { SilenceWatch } from './media/silence';
 import type { MediaTransport, RemoteSlot, TransportContext } from './media/transport';
 import { pictureOf } from './media/views';
-import { isRoomMessage, Room, userOf, type RoomSnapshot } from './room';
+import { isRoomMessage, otherRoomOf, Room, userOf, type RoomSnapshot } from './room';
 import { isRequestMessage, Requests } from './requests';
 import { seatOf } from './seats';
 import type { Session } from './session';
 import type {
   EngineEvents,
   TUINetwork,
+  TUIOtherRoom,
   TUIRequest,
   TUIRoomInfo,
   TUISeatInfo,
@@ -102,6 +103,7 @@ export class Meeting {
       session.events.on('resumed', ({ resumed }) => void this.comeBack(resumed)),
       events.on('onRemoteUserEnterRoom', ({ userInfo }) => this.transport.memberEntered(userInfo.userId)),
       events.on('onRemoteUserLeaveRoom', ({ userInfo }) => this.memberLeft(userInfo.userId)),
+      events.on('onOtherRoomDisconnected', ({ otherRoom }) => this.memberLeft(otherRoom.userInfo.userId)),
       events.on('onSeatListChanged', () => void this.restrain()),
       events.on('onUserVideoStateChanged', (change) => this.pictureChanged(change)),
       events.on('onUserAudioStateChanged', ({ userId, hasAudio, reason }) => {
@@ -135,6 +137,10 @@ export class Meeting {
 
   get members(): TUIUserInfo[] {
     return [...this.room.members.values()].map((user) => ({ ...user }));
+  }
+
+  get otherRoom(): TUIOtherRoom | null {
+    return this.room.otherRoom;
   }
 
   private get self(): Pick<TUIUserInfo, 'userId' | 'userName' | 'nameCard' | 'avatarUrl'> {
@@ -230,7 +236,7 @@ export class Meeting {
 
   private async snapshot(): Promise<RoomSnapshot> {
     const { session } = this.context;
-    const { roomInfo, seq } = await fetchRoom(session);
+    const { roomInfo, otherRoom, seq } = await fetchRoom(session);
     const users: TUIUserInfo[] = [];
     let nextSequence = 0;
     do {
@@ -239,7 +245,7 @@ export class Meeting {
       nextSequence = page.nextSequence;
     } while (nextSequence !== 0);
     const seats = roomInfo.isSeatEnabled ? await this.seatList() : [];
-    return { roomInfo, users, seats, seq };
+    return { roomInfo, users, seats, otherRoom, seq };
   }
 
   /** In a room with seats only who sits sends anything, and from a locked seat not everything: lets go of the rest. */
@@ -347,7 +353,7 @@ export class Meeting {
   }
 
   private isSending(userId: string, slot: RemoteSlot): boolean {
-    const member = this.room.members.get(userId);
+    const member = this.room.person(userId);
     return (slot === 'screen' ? member?.hasScreenStream : member?.hasVideoStream) ?? false;
   }
 
@@ -403,8 +409,15 @@ export class Meeting {
 }
 
 /** The contract leaves open whether the fields of the room stand beside `seq` or under `roomInfo`: both are read. */
-async function fetchRoom(session: Session): Promise<{ roomInfo: TUIRoomInfo; seq: number }> {
+async function fetchRoom(
+  session: Session,
+): Promise<{ roomInfo: TUIRoomInfo; otherRoom: TUIOtherRoom | null; seq: number }> {
   const result = await session.request('fetchRoomInfo', {});
-  const { roomInfo, seq, ...fields } = result as Methods['fetchRoomInfo']['result'] & Partial<TUIRoomInfo>;
-  return { roomInfo: roomInfo ?? (fields as TUIRoomInfo), seq };
+  const { roomInfo, otherRoom, seq, ...fields } = result as Methods['fetchRoomInfo']['result'] &
+    Partial<TUIRoomInfo>;
+  return {
+    roomInfo: roomInfo ?? (fields as TUIRoomInfo),
+    otherRoom: otherRoom ? otherRoomOf(otherRoom) : null,
+    seq,
+  };
 }

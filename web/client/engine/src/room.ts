@@ -1,9 +1,9 @@
 import { TUIChangeReason, TUIMediaDevice, TUIRole, TUIVideoStreamType } from './enums';
 import { Emitter } from './emitter';
 import { seatChange, seatOf } from './seats';
-import type { EngineEvents, TUIRoomInfo, TUISeatInfo, TUIUserInfo } from './types';
+import type { EngineEvents, TUIOtherRoom, TUIRoomInfo, TUISeatInfo, TUIUserInfo } from './types';
 import type { NotificationMessage } from './wire/connection';
-import type { RoomNotifications, WireUser } from './wire/protocol';
+import type { RoomNotifications, WireOtherRoom, WireUser } from './wire/protocol';
 
 export function userOf(user: WireUser): TUIUserInfo {
   return {
@@ -20,10 +20,16 @@ export function userOf(user: WireUser): TUIUserInfo {
   };
 }
 
+export const otherRoomOf = ({ roomId, userInfo }: WireOtherRoom): TUIOtherRoom => ({
+  roomId,
+  userInfo: userOf(userInfo),
+});
+
 export interface RoomSnapshot {
   roomInfo: TUIRoomInfo;
   users: TUIUserInfo[];
   seats: TUISeatInfo[];
+  otherRoom?: TUIOtherRoom | null;
   /** The room was at least this far when the snapshot was taken. */
   seq: number;
   /** Devices of ours that are off since somebody else closed them. */
@@ -46,6 +52,8 @@ const ROOM_METHODS: ReadonlySet<string> = new Set<keyof RoomNotifications>([
   'onRoomMaxSeatCountChanged',
   'onSeatListChanged',
   'onKickedOffSeat',
+  'onOtherRoomConnected',
+  'onOtherRoomDisconnected',
   'onAllUserCameraDisableChanged',
   'onAllUserMicrophoneDisableChanged',
   'onScreenShareForAllUserDisableChanged',
@@ -63,6 +71,7 @@ export const isRoomMessage = (message: NotificationMessage): message is RoomMess
 export class Room {
   readonly members = new Map<string, TUIUserInfo>();
   private seats: TUISeatInfo[] = [];
+  private other: TUIOtherRoom | null = null;
   private seq = 0;
   private info_: TUIRoomInfo;
   private held: RoomMessage[] | null = null;
@@ -86,6 +95,17 @@ export class Room {
 
   get others(): string[] {
     return [...this.members.keys()].filter((userId) => userId !== this.selfId);
+  }
+
+  /** Which room ours is connected with, if any. */
+  get otherRoom(): TUIOtherRoom | null {
+    return this.other && { ...this.other, userInfo: { ...this.other.userInfo } };
+  }
+
+  /** Whoever may be seen and heard here: a member, or the host of the other room. */
+  person(userId: string): TUIUserInfo | undefined {
+    const host = this.other?.userInfo;
+    return this.members.get(userId) ?? (host?.userId === userId ? host : undefined);
   }
 
   /** Where we sit, if anywhere. */
@@ -156,6 +176,10 @@ export class Room {
         return this.reseated(params.seatList.map(seatOf));
       case 'onKickedOffSeat':
         return this.takenOff(params);
+      case 'onOtherRoomConnected':
+        return this.connected(otherRoomOf(params.otherRoom));
+      case 'onOtherRoomDisconnected':
+        return this.connected(null);
       case 'onAllUserCameraDisableChanged':
         return this.set({ isCameraDisableForAllUser: params.isDisable });
       case 'onAllUserMicrophoneDisableChanged':
@@ -181,13 +205,17 @@ export class Room {
     this.events.emit('onKickedOffSeat', { seatIndex, userId, userInfo: userOf(userInfo), data });
   }
 
-  private replace({ roomInfo, users, seats, seq, closed = [] }: RoomSnapshot, isSilent: boolean): void {
+  private replace(
+    { roomInfo, users, seats, otherRoom = null, seq, closed = [] }: RoomSnapshot,
+    isSilent: boolean,
+  ): void {
     if (seq > this.seq) this.advance(seq);
     if (isSilent) {
       this.info_ = { ...roomInfo };
       this.members.clear();
       users.forEach((user) => this.members.set(user.userId, user));
       this.seats = seats;
+      this.other = otherRoom;
       return;
     }
     const present = new Set(users.map(({ userId }) => userId));
@@ -197,6 +225,32 @@ export class Room {
     this.counted(roomInfo.roomMemberCount);
     this.set(roomInfo);
     this.reseated(seats);
+    this.connected(otherRoom);
+  }
+
+  /** With which room ours is connected from now on; of the same host it is told what changed about it. */
+  private connected(now: TUIOtherRoom | null): void {
+    const before = this.other;
+    const { id: roomId, events } = this;
+    if (before && before.userInfo.userId === now?.userInfo.userId && before.roomId === now.roomId) {
+      return this.hostChanged(before.userInfo, now.userInfo);
+    }
+    this.other = now;
+    if (before) events.emit('onOtherRoomDisconnected', { roomId, otherRoom: before });
+    if (now)
+      events.emit('onOtherRoomConnected', { roomId, otherRoom: { ...now, userInfo: { ...now.userInfo } } });
+  }
+
+  private hostChanged(known: TUIUserInfo, now: TUIUserInfo): void {
+    const { userId, hasAudioStream, hasVideoStream, hasScreenStream, ...card } = now;
+    const { kCameraStream, kScreenStream } = TUIVideoStreamType;
+    const bySelf = TUIChangeReason.kChangedBySelf;
+    const before = JSON.stringify(known);
+    Object.assign(known, card);
+    if (JSON.stringify(known) !== before) this.events.emit('onUserInfoChanged', { userInfo: { ...known } });
+    this.audio(userId, hasAudioStream, bySelf);
+    this.video(userId, kCameraStream, hasVideoStream, bySelf);
+    this.video(userId, kScreenStream, hasScreenStream, bySelf);
   }
 
   private entered(wire: WireUser): void {
@@ -257,7 +311,7 @@ export class Room {
   }
 
   private video(userId: string, streamType: TUIVideoStreamType, hasVideo: boolean, reason: TUIChangeReason) {
-    const user = this.members.get(userId);
+    const user = this.person(userId);
     const flag = streamType === TUIVideoStreamType.kScreenStream ? 'hasScreenStream' : 'hasVideoStream';
     if (user?.[flag] === hasVideo) return;
     if (user) user[flag] = hasVideo;
@@ -265,7 +319,7 @@ export class Room {
   }
 
   private audio(userId: string, hasAudio: boolean, reason: TUIChangeReason): void {
-    const user = this.members.get(userId);
+    const user = this.person(userId);
     if (user?.hasAudioStream === hasAudio) return;
     if (user) user.hasAudioStream = hasAudio;
     this.events.emit('onUserAudioStateChanged', { userId, hasAudio, reason });

@@ -83,6 +83,12 @@ export interface TUIRequest {
   content: string;
 }
 
+/** Extension: a live room that ours is connected with. Its host is no member of our room. */
+export interface TUIOtherRoom {
+  roomId: string;
+  userInfo: TUIUserInfo;
+}
+
 export interface TUIRequestCallback {
   requestCallbackType: TUIRequestCallbackType;
   requestId: string;
@@ -200,6 +206,10 @@ export interface EngineEvents {
   onRequestProcessed: { requestId: string; userId: string; request: TUIRequest; userInfo: TUIUserInfo };
   /** Extension: the outcome of a request that nobody waits for here: it was made before the page was reloaded. */
   onRequestCallback: TUIRequestCallback;
+  /** Extension: our live room is connected with another one, whose host is known in ours. */
+  onOtherRoomConnected: { roomId: string; otherRoom: TUIOtherRoom };
+  /** Extension: it is so no more; `otherRoom` as it was last. */
+  onOtherRoomDisconnected: { roomId: string; otherRoom: TUIOtherRoom };
   onUserInfoChanged: { userInfo: TUIUserInfo };
   onUserRoleChanged: { userId: string; userRole: TUIRole; userInfo: TUIUserInfo };
   onUserVideoStateChanged: {
@@ -250,6 +260,8 @@ export enum TUIRoomEvents {
   onRequestCancelled = 'onRequestCancelled',
   onRequestProcessed = 'onRequestProcessed',
   onRequestCallback = 'onRequestCallback',
+  onOtherRoomConnected = 'onOtherRoomConnected',
+  onOtherRoomDisconnected = 'onOtherRoomDisconnected',
   onUserInfoChanged = 'onUserInfoChanged',
   onUserRoleChanged = 'onUserRoleChanged',
   onUserVideoStateChanged = 'onUserVideoStateChanged',

@@ -100,6 +100,31 @@ describe('who asks', () => {
     ]);
   });
 
+  it('asks the host of another room', async () => {
+    await enter();
+    server.handlers['connectOtherRoom'] = () => ({
+      requestId: 'q3',
+      request: request('q3', { userId: 'ann', requestAction: 3 }),
+    });
+    const asked = await engine.connectOtherRoom({
+      roomId: 'r2',
+      userId: 'bert',
+      timeout: 9,
+      requestCallback,
+    });
+    expect(asked.requestAction).toBe(TUIRequestAction.kRequestToConnectOtherRoom);
+    expect(server.sent('connectOtherRoom')).toEqual([{ roomId: 'r2', userId: 'bert', timeout: 9 }]);
+    server.notify('onRequestCallback', outcome('q3', TUIRequestCallbackType.kRequestAccepted));
+    await settled();
+    expect(outcomes).toMatchObject([{ requestId: 'q3', requestCallbackType: 0 }]);
+    const otherRoom = { roomId: 'r2', userInfo: { userId: 'bert' } };
+    server.notify('onOtherRoomConnected', { ...inRoom(10), otherRoom });
+    await settled();
+    expect(engine.getOtherRoom()).toMatchObject(otherRoom);
+    await engine.disconnectOtherRoom();
+    expect(server.sent('disconnectOtherRoom')).toHaveLength(1);
+  });
+
   it('is accepted at once where nobody needs to be asked', async () => {
     await enter();
     const asked = await engine.takeSeat({ seatIndex: 0, timeout: 0, requestCallback });

@@ -29,12 +29,18 @@ beforeEach(async () => {
     'onUserRoleChanged',
     'onRoomNameChanged',
     'onAllUserCameraDisableChanged',
+    'onOtherRoomConnected',
+    'onOtherRoomDisconnected',
   ];
   for (const name of names) events.on(name, (payload) => told.push([name, payload]));
   room = new Room(info(), 'ann', events);
   await room.load(() => Promise.resolve(snapshot(['ann', 'bob'], 10)), true);
 });
 
+const connected = (seq: number, host: object = {}) => ({
+  method: 'onOtherRoomConnected' as const,
+  params: { roomId: 'r1', otherRoom: { roomId: 'r2', userInfo: { userId: 'bert', ...host } }, seq },
+});
 const names = () => told.map(([name]) => name);
 const video = (seq: number, hasVideo: boolean) => ({
   method: 'onUserVideoStateChanged' as const,
@@ -137,5 +143,49 @@ describe('a room', () => {
       params: { roomId: 'r1', userInfo: { userId: 'bob' }, seq: 12 },
     });
     expect(room.members.get('bob')?.userRole).toBe(2);
+  });
+});
+
+describe('a room that is connected with another', () => {
+  it('knows its host, who is no member', () => {
+    room.accept(connected(11, { userName: 'Bert' }));
+    room.accept(connected(11, { userName: 'Bert' }));
+    expect(names()).toEqual(['onOtherRoomConnected']);
+    expect(room.otherRoom).toMatchObject({ roomId: 'r2', userInfo: { userId: 'bert', userName: 'Bert' } });
+    expect(room.person('bert')?.userName).toBe('Bert');
+    expect(room.members.has('bert')).toBe(false);
+  });
+
+  it('tells what the host sends and is called from then on', () => {
+    room.accept(connected(11));
+    room.accept(connected(12, { hasVideoStream: true }));
+    room.accept(connected(13, { hasVideoStream: true, hasAudioStream: true, userName: 'Bert' }));
+    expect(told.slice(1)).toMatchObject([
+      ['onUserVideoStateChanged', { userId: 'bert', streamType: 0, hasVideo: true }],
+      ['onUserInfoChanged', { userInfo: { userId: 'bert', userName: 'Bert' } }],
+      ['onUserAudioStateChanged', { userId: 'bert', hasAudio: true }],
+    ]);
+    expect(room.person('bert')?.hasVideoStream).toBe(true);
+  });
+
+  it('tells the end, once', () => {
+    const end = (seq: number) => ({
+      method: 'onOtherRoomDisconnected' as const,
+      params: { roomId: 'r1', otherRoomId: 'r2', seq },
+    });
+    room.accept(connected(11));
+    room.accept(end(12));
+    room.accept(end(12));
+    expect(names()).toEqual(['onOtherRoomConnected', 'onOtherRoomDisconnected']);
+    expect(room.otherRoom).toBeNull();
+    expect(room.person('bert')).toBeUndefined();
+  });
+
+  it('learns from a snapshot what it missed', async () => {
+    const otherRoom = { roomId: 'r2', userInfo: userOf({ userId: 'bert' }) };
+    await room.load(() => Promise.resolve({ ...snapshot(['ann', 'bob'], 20), otherRoom }), false);
+    expect(names()).toEqual(['onOtherRoomConnected']);
+    await room.load(() => Promise.resolve(snapshot(['ann', 'bob'], 21)), false);
+    expect(names()).toEqual(['onOtherRoomConnected', 'onOtherRoomDisconnected']);
   });
 });

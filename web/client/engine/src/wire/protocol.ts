@@ -24,6 +24,12 @@ import type {
 /** Fields that have their default may be left out on the wire. */
 export type WireUser = Partial<TUIUserInfo> & { userId: string };
 
+/** A live room that ours is connected with, and its host. */
+export interface WireOtherRoom {
+  roomId: string;
+  userInfo: WireUser;
+}
+
 export type WireSeat = Partial<TUISeatInfo> & { index: number };
 
 export interface WireMessage {
@@ -108,7 +114,11 @@ interface Asked {
 }
 
 export type AskMethod =
-  'takeSeat' | 'takeUserOnSeatByAdmin' | 'openRemoteDeviceByAdmin' | 'applyToAdminToOpenLocalDevice';
+  | 'takeSeat'
+  | 'takeUserOnSeatByAdmin'
+  | 'openRemoteDeviceByAdmin'
+  | 'applyToAdminToOpenLocalDevice'
+  | 'connectOtherRoom';
 
 /** Every method of the signalling protocol that the engine calls. */
 export interface Methods extends ConferenceMethods {
@@ -124,7 +134,7 @@ export interface Methods extends ConferenceMethods {
   >;
   exitRoom: Call<Nothing, Nothing>;
   destroyRoom: Call<Nothing, Nothing>;
-  fetchRoomInfo: Call<Nothing, { roomInfo?: TUIRoomInfo; seq: number }>;
+  fetchRoomInfo: Call<Nothing, { roomInfo?: TUIRoomInfo; otherRoom?: WireOtherRoom; seq: number }>;
   getUserList: Call<{ nextSequence?: number }, { userList: WireUser[]; nextSequence: number; seq: number }>;
   getUserInfo: Call<{ userId: string }, { userInfo?: WireUser } & Partial<WireUser>>;
   kickRemoteUserOutOfRoom: Call<{ userId: string; reason?: string }, Nothing>;
@@ -146,6 +156,8 @@ export interface Methods extends ConferenceMethods {
   takeUserOnSeatByAdmin: Call<{ seatIndex: number; userId: string; timeout?: number }, Asked>;
   openRemoteDeviceByAdmin: Call<{ userId: string; device: TUIMediaDevice; timeout?: number }, Asked>;
   applyToAdminToOpenLocalDevice: Call<{ device: TUIMediaDevice; timeout?: number }, Asked>;
+  connectOtherRoom: Call<{ roomId: string; userId: string; timeout?: number }, Asked>;
+  disconnectOtherRoom: Call<Nothing, Nothing>;
   responseRemoteRequest: Call<{ requestId: string; agree: boolean }, Nothing>;
   cancelRequest: Call<{ requestId: string }, Nothing>;
   getSeatApplicationList: Call<Nothing, { requestList: TUIRequest[]; seq: number }>;
@@ -204,6 +216,8 @@ export interface RoomNotifications {
   onAllUserMicrophoneDisableChanged: InRoom & { isDisable: boolean };
   onScreenShareForAllUserDisableChanged: InRoom & { isDisable: boolean };
   onSendMessageForAllUserDisableChanged: InRoom & { isDisable: boolean };
+  onOtherRoomConnected: InRoom & { otherRoom: WireOtherRoom };
+  onOtherRoomDisconnected: InRoom & { otherRoomId: string };
   onRoomDismissed: InRoom & { reason: TUIRoomDismissedReason };
 }
 

@@ -1,5 +1,6 @@
 package org.confab.request;
 
+import java.util.Objects;
 import org.confab.kernel.Limits;
 import org.confab.room.Device;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,16 @@ public enum Action {
   OPEN_MICROPHONE(Device.MICROPHONE, false),
   APPLY_FOR_CAMERA(Device.CAMERA, true),
   APPLY_FOR_MICROPHONE(Device.MICROPHONE, true),
-  APPLY_FOR_SCREEN(Device.SCREEN, true);
+  APPLY_FOR_SCREEN(Device.SCREEN, true),
 
-  /** The matter of what is about seats; the others are named for their devices. */
+  /** A host asks that of another room. */
+  CONNECT_OTHER_ROOM(null, false);
+
+  /** The matter of what is about seats; what is about devices is named for them. */
   static final String SEAT = "SEAT";
+
+  /** The matter of what is about two rooms. */
+  static final String OTHER_ROOM = "OTHER_ROOM";
 
   private final @Nullable Device device;
   private final boolean application;
@@ -53,13 +60,17 @@ public enum Action {
     return application ? moderator : asked;
   }
 
-  /** What is to be opened; null when it is about a seat. */
+  /** What is to be opened; null when it is about something else. */
   @Nullable Device device() {
     return device;
   }
 
   /** What it is about. */
   String matter() {
-    return device == null ? SEAT : device.name();
+    return switch (this) {
+      case TAKE_SEAT, INVITE_TO_SEAT -> SEAT;
+      case CONNECT_OTHER_ROOM -> OTHER_ROOM;
+      default -> Objects.requireNonNull(device, "all others are about a device").name();
+    };
   }
 }

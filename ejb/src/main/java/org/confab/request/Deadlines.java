@@ -20,9 +20,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends, once a second, the requests that have had their time, and forgets ended ones. The deadlines
- * are stored: those that passed while no server ran are found after the start. What had ended by
- * then is remembered another minute.
+ * Ends, once a second, the requests that have had their time, and those about two rooms of which a
+ * host is gone, for whatever cause; and forgets ended ones. The deadlines are stored: those that
+ * passed while no server ran are found after the start. What had ended by then is remembered
+ * another minute.
  */
 @Startup
 @Singleton
@@ -53,6 +54,7 @@ public class Deadlines {
   private void expire() {
     try {
       answering.overdue(AT_ONCE).forEach(this::expire);
+      answering.deserted(AT_ONCE).forEach(this::expire);
     } catch (EJBException e) {
       LOG.log(Level.WARNING, "Cannot look for overdue requests; tried again in a second", e);
     }

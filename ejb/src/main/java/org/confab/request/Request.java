@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that one asks of another. It is open until it is accepted, rejected or cancelled, has
  * had its time, or one side leaves; then it stays for a minute, so that an asker who is just coming
- * back learns how it ended.
+ * back learns how it ended. It goes with the asker's room; the one who is asked may be in another.
  *
  * <p>Not cached: the database removes requests with their room.
  */
@@ -45,6 +45,9 @@ class Request {
 
   @Column(name = "subject_id")
   private String subjectId = "";
+
+  @Column(name = "asked_room_id")
+  private @Nullable String askedRoomId;
 
   @Column(name = "open_matter")
   private @Nullable String openMatter;
@@ -95,6 +98,12 @@ class Request {
     this.deadline = seconds == 0 ? null : now.plusSeconds(seconds).toEpochMilli();
   }
 
+  /** To the host of another room, rather than to somebody in that of the asker. */
+  Request toOtherRoom(RoomKey other) {
+    askedRoomId = other.roomId();
+    return this;
+  }
+
   void checkAnswer(Caller caller, Standing standing) {
     if (!action.isAnsweredBy(standing.isModerator(), subjectId.equals(caller.userId()))) {
       throw notYours("You were not asked.");
@@ -138,12 +147,30 @@ class Request {
             Refusal.REQUEST_IN_CONFLICT, "Another request about the same is open; answer that.");
   }
 
+  long askedAt() {
+    return askedAt;
+  }
+
   boolean isOpen() {
     return outcome == null;
   }
 
   boolean isOverdue(Instant now) {
     return isOpen() && deadline != null && deadline <= now.toEpochMilli();
+  }
+
+  /** Of the one who asks. */
+  RoomKey room() {
+    return new RoomKey(sdkAppId, roomId);
+  }
+
+  boolean isAboutOtherRoom() {
+    return askedRoomId != null;
+  }
+
+  /** Of the one who is asked: mostly the same. */
+  RoomKey askedRoom() {
+    return askedRoomId == null ? room() : new RoomKey(sdkAppId, askedRoomId);
   }
 
   Action action() {
@@ -170,7 +197,8 @@ class Request {
   RequestInfo info(@Nullable MemberInfo asker) {
     return new RequestInfo(
         id,
-        new RoomKey(sdkAppId, roomId),
+        room(),
+        askedRoom(),
         action,
         askerId,
         asker == null ? "" : asker.userName(),

@@ -9,16 +9,16 @@ import org.confab.kernel.RoomKey;
 public sealed interface RequestEvent extends DomainEvent {
   RequestInfo request();
 
-  @Override
-  default RoomKey room() {
-    return request().room();
+  /** Somebody asks: of which the room of the one who is asked learns. */
+  record RequestOpened(Caller caller, RequestInfo request, long seq, Instant at)
+      implements RequestEvent {
+    @Override
+    public RoomKey room() {
+      return request.askedRoom();
+    }
   }
 
-  /** Somebody asks. */
-  record RequestOpened(Caller caller, RequestInfo request, long seq, Instant at)
-      implements RequestEvent {}
-
-  /** A request has its outcome; what was agreed is done. */
-  record RequestEnded(Caller caller, RequestInfo request, long seq, Instant at)
+  /** A request has its outcome; what was agreed is done. Where it is about two rooms both learn. */
+  record RequestEnded(Caller caller, RoomKey room, RequestInfo request, long seq, Instant at)
       implements RequestEvent {}
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as others see it.
  *
+ * @param room of the one who asks
+ * @param askedRoom of the one who is asked: another one only where it is about two rooms
  * @param askerName the names are {@code ""} when the asker is no longer in the room
  * @param subjectId whose seat or device it is about: the asker of an application, else the one who
  *     is asked
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestInfo(
     String id,
     RoomKey room,
+    RoomKey askedRoom,
     Action action,
     String askerId,
     String askerName,
@@ -28,6 +31,25 @@ public record RequestInfo(
     @Nullable Outcome outcome,
     String endedBy,
     @Nullable Instant endedAt) {
+
+  /** The same, taken back by the one who asked. */
+  RequestInfo takenBack(Instant now) {
+    return new RequestInfo(
+        id,
+        room,
+        askedRoom,
+        action,
+        askerId,
+        askerName,
+        askerNameCard,
+        askerAvatarUrl,
+        subjectId,
+        seatIndex,
+        askedAt,
+        Outcome.CANCELLED,
+        askerId,
+        now);
+  }
 
   public boolean isOpen() {
     return outcome == null;

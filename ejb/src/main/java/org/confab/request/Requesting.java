@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.confab.kernel.Caller;
 import org.confab.kernel.Limits;
 import org.confab.kernel.Problem;
@@ -17,6 +18,7 @@ import org.confab.member.Member;
 import org.confab.member.MemberInfo;
 import org.confab.member.Members;
 import org.confab.member.Standing;
+import org.confab.otherroom.TieChanges;
 import org.confab.room.Device;
 import org.confab.room.Room;
 import org.confab.room.Rooms;
@@ -25,10 +27,10 @@ import org.confab.seat.Seating;
 import org.confab.seat.Seats;
 
 /**
- * Asking for seats and devices (spec 11340–11520 and 11770–11966). Who needs nobody's answer has at
- * once what it asks for. About one matter of one member, its seat or one of its devices, one
- * request is open at a time: who asks the same again is refused (-2312), whoever asks otherwise too
- * (-2313).
+ * Asking for seats and devices (spec 11340–11520 and 11770–11966), and for another room. Who needs
+ * nobody's answer has at once what it asks for. About one matter of one member, its seat or one of
+ * its devices, one request is open at a time: who asks the same again is refused (-2312), whoever
+ * asks otherwise too (-2313).
  */
 @Stateless
 public class Requesting {
@@ -36,6 +38,7 @@ public class Requesting {
   @Inject private Members members;
   @Inject private Seats seats;
   @Inject private SeatChanges seatChanges;
+  @Inject private TieChanges tieChanges;
   @Inject private Requests requests;
   @Inject private RequestChanges changes;
   @Inject private Clock clock;
@@ -133,6 +136,40 @@ public class Requesting {
         ask(caller, room, Action.toBeAllowed(device), member.userId(), Seating.ANY, timeout));
   }
 
+  /**
+   * Asks the host of another live room that both rooms be connected, so that each host is seen and
+   * heard in both (spec 5459–5500, 18202). One request of this kind is open at a time for a room,
+   * whichever of both is asked; and a room is connected with one other.
+   *
+   * @param roomId the caller's own, which it owns
+   * @param otherRoomId of the one who is asked
+   * @param userId who is asked: the other room's owner, who is in it
+   * @param timeout seconds, 0 for none
+   */
+  public RequestInfo connectOtherRoom(
+      Caller caller, String roomId, String otherRoomId, String userId, int timeout) {
+    RoomKey key = caller.room(roomId);
+    RoomKey otherKey = caller.room(otherRoomId);
+    Limits.userId("userId", userId);
+    Rooms.Locked locked = rooms.lockBoth(key, otherKey);
+    Room room = locked.get(key);
+    members.standing(room, caller).checkOwner();
+    Room other = locked.get(otherKey);
+    tieChanges.check(room, caller.userId(), other, userId);
+    Stream.of(key, otherKey)
+        .flatMap(side -> requests.aboutOtherRoom(side).stream())
+        .findFirst()
+        .ifPresent(
+            open -> {
+              throw open.inTheWayOf(Action.CONNECT_OTHER_ROOM, caller.userId());
+            });
+    return keep(
+        caller,
+        other,
+        request(caller, room, Action.CONNECT_OTHER_ROOM, userId, Seating.ANY, timeout)
+            .toOtherRoom(otherKey));
+  }
+
   /** The open applications for seats: all of them for those who decide, for others their own. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Applications seatApplications(Caller caller, String roomId) {
@@ -142,7 +179,7 @@ public class Requesting {
     List<RequestInfo> infos =
         requests.seatApplications(room.key()).stream()
             .filter(request -> all || request.askerId().equals(caller.userId()))
-            .map(request -> changes.info(room, request))
+            .map(changes::info)
             .toList();
     return new Applications(infos, seq);
   }
@@ -150,8 +187,8 @@ public class Requesting {
   /** All requests of a room, those that ended a moment ago too, for who tells them to clients. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<RequestInfo> remembered(RoomKey key) {
-    Room room = rooms.find(key);
-    return requests.all(key).stream().map(request -> changes.info(room, request)).toList();
+    var unused = rooms.find(key);
+    return requests.all(key).stream().map(changes::info).toList();
   }
 
   /**
@@ -189,9 +226,26 @@ public class Requesting {
             open -> {
               throw open.inTheWayOf(action, asker);
             });
-    String id = UUID.randomUUID().toString();
-    Request request =
-        new Request(id, room.key(), action, asker, subjectId, seatIndex, timeout, clock.instant());
+    return keep(caller, room, request(caller, room, action, subjectId, seatIndex, timeout));
+  }
+
+  private Request request(
+      Caller caller, Room room, Action action, String subjectId, int seatIndex, int timeout) {
+    return new Request(
+        UUID.randomUUID().toString(),
+        room.key(),
+        action,
+        caller.userId(),
+        subjectId,
+        seatIndex,
+        timeout,
+        clock.instant());
+  }
+
+  /**
+   * @param room of the one who is asked
+   */
+  private RequestInfo keep(Caller caller, Room room, Request request) {
     requests.add(request);
     return changes.opened(caller, room, request);
   }

@@ -4,17 +4,18 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * The primary key of {@link Room}; a class, since the persistence provider takes no record here.
+ * The primary key of {@link Room}, and of what a room has one of; a class, since the persistence
+ * provider takes no record here.
  */
-class RoomPk implements Serializable {
+public class RoomPk implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private long sdkAppId;
   private String roomId = "";
 
-  RoomPk() {}
+  public RoomPk() {}
 
-  RoomPk(long sdkAppId, String roomId) {
+  public RoomPk(long sdkAppId, String roomId) {
     this.sdkAppId = sdkAppId;
     this.roomId = roomId;
   }

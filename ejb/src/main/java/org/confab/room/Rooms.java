@@ -8,8 +8,11 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
@@ -40,6 +43,34 @@ public class Rooms {
   public Optional<Room> lockIfAny(RoomKey key) {
     await(key);
     return Optional.ofNullable(em.find(Room.class, pk(key), LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /**
+   * Rooms, locked until the transaction ends.
+   *
+   * @param keys of which rooms there may be some no more
+   */
+  public record Locked(List<RoomKey> keys, List<Room> rooms) {
+    /** The room; refused when there is none. */
+    public Room get(RoomKey key) {
+      return orRefuse(key, find(key));
+    }
+
+    public Optional<Room> find(RoomKey key) {
+      return rooms.stream().filter(room -> room.key().equals(key)).findFirst();
+    }
+  }
+
+  /**
+   * Locks two rooms of an application, which may be one and the same. All that lock two do it in
+   * the same order, so that none waits for another in a circle; for that none may be locked before.
+   */
+  public Locked lockBoth(RoomKey one, RoomKey other) {
+    List<RoomKey> keys =
+        Stream.of(one, other).distinct().sorted(Comparator.comparing(RoomKey::roomId)).toList();
+    List<Room> there = new ArrayList<>();
+    keys.forEach(key -> lockIfAny(key).ifPresent(there::add));
+    return new Locked(keys, there);
   }
 
   /** The room as last committed; refused when there is none. */

@@ -81,6 +81,21 @@ class RequestTest {
         .isEqualTo(Refusal.REQUEST_IN_CONFLICT);
   }
 
+  @Test
+  void theHostOfAnotherRoomAnswersAndNobodyElse() {
+    RoomKey other = new RoomKey(1, "other");
+    Request request = request(Action.CONNECT_OTHER_ROOM, "ann", "bob", 0).toOtherRoom(other);
+    assertThat(request.room()).isEqualTo(ROOM);
+    assertThat(request.askedRoom()).isEqualTo(other);
+    assertThat(request.isAboutOtherRoom()).isTrue();
+    assertThatNoException().isThrownBy(() -> request.checkAnswer(caller("bob"), Standing.OWNER));
+    refused(Refusal.REQUEST_NOT_YOURS, () -> request.checkAnswer(caller("cai"), Standing.ADMIN));
+    refused(Refusal.REQUEST_NOT_YOURS, () -> request.checkAnswer(caller("ann"), Standing.OWNER));
+    assertThat(request.info(null).takenBack(NOW).outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(invitation.askedRoom()).as("all others stay in their room").isEqualTo(ROOM);
+    assertThat(invitation.isAboutOtherRoom()).isFalse();
+  }
+
   @ParameterizedTest
   @EnumSource(Device.class)
   void whatIsAppliedForIsTheDevice(Device device) {

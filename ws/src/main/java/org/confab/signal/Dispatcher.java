@@ -16,6 +16,7 @@ class Dispatcher {
   @Inject private RoomMethods rooms;
   @Inject private SeatMethods seats;
   @Inject private RequestMethods requests;
+  @Inject private OtherRoomMethods otherRooms;
   @Inject private ModerationMethods moderation;
   @Inject private TagMethods tags;
   @Inject private MediaMethods media;
@@ -98,6 +99,8 @@ class Dispatcher {
       case "takeUserOnSeatByAdmin" -> requests.takeUserOnSeatByAdmin(call);
       case "openRemoteDeviceByAdmin" -> requests.openRemoteDeviceByAdmin(call);
       case "applyToAdminToOpenLocalDevice" -> requests.applyToAdminToOpenLocalDevice(call);
+      case "connectOtherRoom" -> otherRooms.connectOtherRoom(call);
+      case "disconnectOtherRoom" -> otherRooms.disconnectOtherRoom(call);
       case "responseRemoteRequest" -> requests.responseRemoteRequest(call);
       case "cancelRequest" -> requests.cancelRequest(call);
       case "getSeatApplicationList" -> requests.getSeatApplicationList(call);

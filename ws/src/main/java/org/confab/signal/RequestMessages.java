@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
 import org.confab.json.Json;
 import org.confab.kernel.Refusal;
+import org.confab.kernel.RoomKey;
 import org.confab.request.Outcome;
 import org.confab.request.RequestInfo;
 
@@ -13,7 +14,7 @@ final class RequestMessages {
 
   /** To who may answer. */
   static String received(RequestInfo request, long seq) {
-    ObjectNode params = params(request, seq);
+    ObjectNode params = params(request.askedRoom(), seq);
     params.set("request", Views.request(request));
     return Rpc.notification("onRequestReceived", params);
   }
@@ -22,7 +23,7 @@ final class RequestMessages {
   static String callback(RequestInfo request, long seq) {
     Outcome outcome = outcome(request);
     ObjectNode params =
-        params(request, seq)
+        params(request.room(), seq)
             .put("requestId", request.id())
             .put("requestCallbackType", type(outcome))
             .put("userId", request.endedBy());
@@ -45,7 +46,7 @@ final class RequestMessages {
     Outcome outcome = outcome(request);
     boolean answered = outcome == Outcome.ACCEPTED || outcome == Outcome.REJECTED;
     ObjectNode params =
-        params(request, seq)
+        params(request.askedRoom(), seq)
             .put("requestId", request.id())
             .put("userId", userInfo.path("userId").textValue());
     params.set("request", Views.request(request));
@@ -68,7 +69,7 @@ final class RequestMessages {
     };
   }
 
-  private static ObjectNode params(RequestInfo request, long seq) {
-    return Json.object().put("roomId", request.room().roomId()).put("seq", seq);
+  private static ObjectNode params(RoomKey room, long seq) {
+    return Json.object().put("roomId", room.roomId()).put("seq", seq);
   }
 }

@@ -79,7 +79,7 @@ class RequestMethods {
   }
 
   /** The request, if one was needed; its outcome comes as {@code onRequestCallback}. */
-  private static void answer(Call call, Optional<RequestInfo> asked) {
+  static void answer(Call call, Optional<RequestInfo> asked) {
     ObjectNode result = Json.object();
     asked.ifPresent(
         request -> result.put("requestId", request.id()).set("request", Views.request(request)));
@@ -95,7 +95,7 @@ class RequestMethods {
         "device must be 1 (microphone), 2 (camera) or 3 (screen).");
   }
 
-  private static int timeout(Fields fields) {
+  static int timeout(Fields fields) {
     Integer seconds = fields.numberOrNull("timeout");
     return seconds == null ? 0 : seconds;
   }

@@ -24,6 +24,9 @@ import org.confab.member.MemberEvent.StreamsChanged;
 import org.confab.member.MemberInfo;
 import org.confab.member.Membership;
 import org.confab.member.Role;
+import org.confab.otherroom.OtherRoomEvent;
+import org.confab.otherroom.OtherRoomEvent.OtherRoomConnected;
+import org.confab.otherroom.OtherRoomEvent.OtherRoomDisconnected;
 import org.confab.request.RequestEvent;
 import org.confab.request.RequestEvent.RequestEnded;
 import org.confab.request.RequestEvent.RequestOpened;
@@ -221,6 +224,8 @@ final class RoomFeed {
         apply(seatEvent);
       } else if (event instanceof RequestEvent requestEvent) {
         apply(requestEvent);
+      } else if (event instanceof OtherRoomEvent otherRoomEvent) {
+        apply(otherRoomEvent);
       }
     }
   }
@@ -243,6 +248,15 @@ final class RoomFeed {
       broadcast("", List.of(RoomMessages.seats(changed)));
     } else if (event instanceof TakenOffSeat taken) {
       send(taken.member().userId()::equals, List.of(RoomMessages.takenOff(taken)));
+    }
+  }
+
+  private void apply(OtherRoomEvent event) {
+    tell();
+    if (event instanceof OtherRoomConnected connected) {
+      broadcast("", List.of(RoomMessages.connected(connected)));
+    } else if (event instanceof OtherRoomDisconnected disconnected) {
+      broadcast("", List.of(RoomMessages.disconnected(disconnected)));
     }
   }
 

@@ -15,6 +15,8 @@ import org.confab.member.MemberEvent.MemberLeft;
 import org.confab.member.MemberEvent.StreamsChanged;
 import org.confab.member.MemberInfo;
 import org.confab.member.Role;
+import org.confab.otherroom.OtherRoomEvent.OtherRoomConnected;
+import org.confab.otherroom.OtherRoomEvent.OtherRoomDisconnected;
 import org.confab.room.RoomEvent.RoomDestroyed;
 import org.confab.room.RoomEvent.RoomUpdated;
 import org.confab.room.RoomInfo;
@@ -176,6 +178,17 @@ final class RoomMessages {
         room(event).put("seatIndex", event.index()).put("userId", event.member().userId());
     params.set("userInfo", Views.member(event.member()));
     return Rpc.notification("onKickedOffSeat", params.put("data", event.data()));
+  }
+
+  static String connected(OtherRoomConnected event) {
+    ObjectNode params = room(event);
+    params.set("otherRoom", Views.otherRoom(event.host()));
+    return Rpc.notification("onOtherRoomConnected", params);
+  }
+
+  static String disconnected(OtherRoomDisconnected event) {
+    return Rpc.notification(
+        "onOtherRoomDisconnected", room(event).put("otherRoomId", event.other().roomId()));
   }
 
   static String dismissed(RoomDestroyed event) {

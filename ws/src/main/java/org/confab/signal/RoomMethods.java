@@ -39,6 +39,7 @@ class RoomMethods {
   @Inject private Seating seating;
   @Inject private Presence presence;
   @Inject private Accounts accounts;
+  @Inject private OtherRoomMethods otherRooms;
   @Inject private RoomFeeds feeds;
 
   void createRoom(Call call) {
@@ -113,6 +114,9 @@ class RoomMethods {
     if (room.seatsEnabled()) {
       result.set("seatList", Views.seats(seating.list(room.key()).seats()));
     }
+    if (room.type() == RoomType.LIVE) {
+      otherRooms.put(result, room.key());
+    }
     feeds.with(
         room.key(),
         feed -> {
@@ -149,7 +153,11 @@ class RoomMethods {
             .place(call.caller().user())
             .map(place -> place.member().role() != Role.MEMBER)
             .orElse(false);
-    call.answer(view(room, mayKnow).put("seq", room.seq()));
+    ObjectNode result = view(room, mayKnow).put("seq", room.seq());
+    if (room.type() == RoomType.LIVE) {
+      otherRooms.put(result, key);
+    }
+    call.answer(result);
   }
 
   private ObjectNode view(RoomInfo room, boolean withPassword) {

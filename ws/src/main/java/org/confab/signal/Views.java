@@ -80,6 +80,7 @@ final class Views {
     return switch (action) {
       case OPEN_CAMERA -> 1;
       case OPEN_MICROPHONE -> 2;
+      case CONNECT_OTHER_ROOM -> 3;
       case TAKE_SEAT -> 4;
       case INVITE_TO_SEAT -> 5;
       case APPLY_FOR_CAMERA -> 6;
@@ -88,7 +89,7 @@ final class Views {
     };
   }
 
-  /** TUIRequest; {@code content} names the seat, where it is about one. */
+  /** TUIRequest; {@code content} names the seat or the asker's room, where it is about one. */
   static ObjectNode request(RequestInfo request) {
     return Json.object()
         .put("requestAction", number(request.action()))
@@ -105,6 +106,7 @@ final class Views {
     return switch (request.action()) {
       case TAKE_SEAT, INVITE_TO_SEAT ->
           Json.write(Json.object().put("seatIndex", request.seatIndex()));
+      case CONNECT_OTHER_ROOM -> Json.write(Json.object().put("roomId", request.room().roomId()));
       default -> "";
     };
   }
@@ -148,6 +150,13 @@ final class Views {
     if (!custom.isEmpty()) {
       view.set("roomCustomInfo", custom);
     }
+    return view;
+  }
+
+  /** The room that one is connected with, and its host. */
+  static ObjectNode otherRoom(MemberInfo host) {
+    ObjectNode view = Json.object().put("roomId", host.room().roomId());
+    view.set("userInfo", member(host));
     return view;
   }
 

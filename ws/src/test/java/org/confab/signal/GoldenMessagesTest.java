@@ -24,6 +24,8 @@ import org.confab.member.LeaveCause;
 import org.confab.member.MemberEvent;
 import org.confab.member.MemberInfo;
 import org.confab.member.Role;
+import org.confab.otherroom.OtherRoomEvent.OtherRoomConnected;
+import org.confab.otherroom.OtherRoomEvent.OtherRoomDisconnected;
 import org.confab.request.Action;
 import org.confab.request.Outcome;
 import org.confab.request.RequestInfo;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Test;
 /** The wire as clients know it: what changes here breaks them. */
 class GoldenMessagesTest {
   private static final RoomKey ROOM = new RoomKey(1400000001, "room-1");
+  private static final RoomKey OTHER_ROOM = new RoomKey(1400000001, "room-2");
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final Caller ANN = new Caller(ROOM.sdkAppId(), "ann", false, Platform.Web, "");
   private static final Caller ADMINISTRATOR =
@@ -119,6 +122,19 @@ class GoldenMessagesTest {
         "requestFailed",
         RequestMessages.callback(request(Action.OPEN_MICROPHONE, Outcome.ASKED_LEFT, "bob"), 16));
     messages.put(
+        "otherRoomRequested",
+        RequestMessages.received(request(Action.CONNECT_OTHER_ROOM, null, ""), 17));
+    messages.put(
+        "otherRoomAgreed",
+        RequestMessages.callback(request(Action.CONNECT_OTHER_ROOM, Outcome.ACCEPTED, "bob"), 18));
+    messages.put(
+        "otherRoomConnected",
+        RoomMessages.connected(
+            new OtherRoomConnected(ANN, OTHER_ROOM, member(true, true, false), 19, NOW)));
+    messages.put(
+        "otherRoomDisconnected",
+        RoomMessages.disconnected(new OtherRoomDisconnected(ANN, ROOM, OTHER_ROOM, 20, NOW)));
+    messages.put(
         "dismissedByOwner",
         RoomMessages.dismissed(new RoomEvent.RoomDestroyed(ANN, after, 9, NOW)));
     messages.put(
@@ -155,8 +171,10 @@ class GoldenMessagesTest {
   }
 
   private static RequestInfo request(Action action, @Nullable Outcome outcome, String endedBy) {
+    RoomKey askedRoom = action == Action.CONNECT_OTHER_ROOM ? OTHER_ROOM : ROOM;
     return new RequestInfo(
-        "q-1", ROOM, action, "ann", "Ann", "A.", "a.png", "bob", 1, NOW, outcome, endedBy, null);
+        "q-1", ROOM, askedRoom, action, "ann", "Ann", "A.", "a.png", "bob", 1, NOW, outcome,
+        endedBy, null);
   }
 
   private static SeatInfo seat(int index, String userId, boolean locked) {

@@ -21,6 +21,8 @@ import org.confab.member.MemberEvent.MemberLeft;
 import org.confab.member.MemberInfo;
 import org.confab.member.Membership;
 import org.confab.member.Role;
+import org.confab.otherroom.OtherRoomEvent.OtherRoomConnected;
+import org.confab.otherroom.OtherRoomEvent.OtherRoomDisconnected;
 import org.confab.request.Action;
 import org.confab.request.Outcome;
 import org.confab.request.RequestEvent.RequestEnded;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 
 class RoomFeedTest {
   private static final RoomKey ROOM = new RoomKey(1, "r");
+  private static final RoomKey OTHER_ROOM = new RoomKey(1, "other");
   private static final Instant NOW = Instant.EPOCH;
 
   private final List<RoomFeed> asked = new ArrayList<>();
@@ -334,6 +337,33 @@ class RoomFeedTest {
   }
 
   @Test
+  void whoAskedAnotherRoomIsToldTheOutcomeInItsOwn() {
+    FakeSession bob = new FakeSession();
+    feed.apply(entered("bob", 3));
+    attach(bob.connection(), "bob", 3);
+    ann.frames.clear();
+    feed.apply(ended(Action.CONNECT_OTHER_ROOM, "ann", "cai", Outcome.ACCEPTED, "cai", 4));
+    assertThat(ann.methods()).containsExactly("onRequestCallback");
+    assertThat(ann.frames.get(0)).contains("\"roomId\":\"r\"");
+    assertThat(bob.methods()).isEmpty();
+  }
+
+  @Test
+  void everybodyIsToldOfAnotherRoom() {
+    FakeSession bob = new FakeSession();
+    feed.apply(entered("bob", 3));
+    attach(bob.connection(), "bob", 3);
+    feed.apply(new OtherRoomConnected(caller("cai"), ROOM, member("cai", 1), 4, NOW));
+    feed.apply(new OtherRoomDisconnected(caller("cai"), ROOM, OTHER_ROOM, 5, NOW));
+    assertThat(bob.methods()).containsExactly("onOtherRoomConnected", "onOtherRoomDisconnected");
+    assertThat(ann.methods())
+        .containsSubsequence("onOtherRoomConnected", "onOtherRoomDisconnected");
+    FakeSession back = new FakeSession();
+    attach(back.connection(), "bob", 4);
+    assertThat(back.methods()).as("who comes back").containsExactly("onOtherRoomDisconnected");
+  }
+
+  @Test
   void theLastOfManyIsToldOfThoseWhoCameWithIt() {
     int last = 3 + 149;
     IntStream.range(0, 150).forEach(i -> feed.apply(entered("user-" + i, 3 + i)));
@@ -394,7 +424,8 @@ class RoomFeedTest {
 
   private static RequestEnded ended(
       Action action, String asker, String subject, Outcome outcome, String by, long seq) {
-    return new RequestEnded(caller(by), request(action, asker, subject, outcome, by), seq, NOW);
+    return new RequestEnded(
+        caller(by), ROOM, request(action, asker, subject, outcome, by), seq, NOW);
   }
 
   private static RequestInfo request(
@@ -402,6 +433,7 @@ class RoomFeedTest {
     return new RequestInfo(
         "q",
         ROOM,
+        action == Action.CONNECT_OTHER_ROOM ? OTHER_ROOM : ROOM,
         action,
         asker,
         "",

@@ -245,6 +245,12 @@ final class Person {
     return appears("the conferences", part("conferences"));
   }
 
+  /** Has the page's engine do something that the room component does not offer. */
+  Person drives(String script, @Nullable Object argument) {
+    page.evaluate(script, argument);
+    return this;
+  }
+
   /** Plans a conference for soon, with a password that the invitation holds. */
   Person schedules(String conference, Duration fromNow, Person... others) {
     LocalDateTime start = LocalDateTime.now(ZoneId.systemDefault()).plus(fromNow);

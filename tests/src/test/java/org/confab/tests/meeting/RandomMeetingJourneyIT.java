@@ -45,6 +45,9 @@ class RandomMeetingJourneyIT {
           "receive",
           "answer",
           "candidate",
+          // two rooms, by the media server too
+          "connectOtherRoom",
+          "disconnectOtherRoom",
           // plans
           "scheduleConference",
           "cancelConference",

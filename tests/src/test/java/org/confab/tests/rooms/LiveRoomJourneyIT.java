@@ -100,6 +100,16 @@ class LiveRoomJourneyIT {
   }
 
   @Test
+  void roomsAreNotConnectedWithoutAMediaServer() {
+    SignalClient ann = host("alone", "alone-ann", room("alone", LIVE));
+    SignalClient bob = host("apart", "apart-bob", room("apart", LIVE));
+    ObjectNode asking = Json.object().put("roomId", "apart").put("userId", "apart-bob");
+    assertThat(ann.error("connectOtherRoom", asking)).isEqualTo(NOT_IN_THIS_ROOM_TYPE);
+    assertThat(bob.heard("onRequestReceived")).isFalse();
+    close(ann, bob);
+  }
+
+  @Test
   void aLiveRoomHasUpToSixteenSeats() {
     SignalClient ann = client("sixteen-ann");
     assertThat(

@@ -1,6 +1,7 @@
 package org.confab.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 
 /**
  * What the server says of its own accord.
@@ -22,6 +23,11 @@ public record Event(String name, JsonNode params) {
   /** The message that was said, where this is one. */
   public Message message() {
     return Message.of(params.path("message"));
+  }
+
+  /** The room that one's own is connected with, where it is about that. */
+  public Optional<OtherRoom> otherRoom() {
+    return OtherRoom.in(params);
   }
 
   /** The request, where it is about one. */

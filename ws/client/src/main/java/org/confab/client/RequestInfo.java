@@ -6,8 +6,8 @@ import java.time.Instant;
 /**
  * Something that one asks of another.
  *
- * @param action TUIRequestAction: 1 to open the camera, 2 the microphone, 4 to take a seat, 5 to be
- *     seated, 6 to be allowed the camera, 7 the microphone, 8 the screen
+ * @param action TUIRequestAction: 1 to open the camera, 2 the microphone, 3 to connect two rooms, 4
+ *     to take a seat, 5 to be seated, 6 to be allowed the camera, 7 the microphone, 8 the screen
  * @param userId who asks
  * @param content more about it as JSON, {@code ""} for nothing
  */

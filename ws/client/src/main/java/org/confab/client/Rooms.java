@@ -2,8 +2,10 @@ package org.confab.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Rooms and their members. */
 public final class Rooms {
@@ -74,6 +76,28 @@ public final class Rooms {
   /** Sends a member out, which the owner and admins may. */
   public void kick(String userId) {
     client.result("kickRemoteUserOutOfRoom", user(userId));
+  }
+
+  /** The room that the live room one is in is connected with, if it is. */
+  public Optional<OtherRoom> other() {
+    return OtherRoom.in(client.result("fetchRoomInfo"));
+  }
+
+  /**
+   * Asks the host of another live room that both rooms be connected, which the host of a live room
+   * may. It answers, or one takes it back, as with seats.
+   *
+   * @param userId the host of that room
+   * @param timeout whole seconds after which the request ends; zero for never
+   */
+  public Asked connectOther(String roomId, String userId, Duration timeout) {
+    return client.ask(
+        "connectOtherRoom", user(userId).put("roomId", roomId).put("timeout", timeout.toSeconds()));
+  }
+
+  /** Ends the connection with another room, which either host may. */
+  public void disconnectOther() {
+    client.result("disconnectOtherRoom");
   }
 
   private static ObjectNode user(String userId) {
