@@ -1,5 +1,6 @@
 package org.confab.tests.kit;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,6 +29,9 @@ public final class ServerUnderTest implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(5);
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** What a program reads that is not to wait for anybody. */
+  static final File NOTHING = new File("/dev/null");
 
   private static final Map<String, String> USUAL =
       Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0");
@@ -252,6 +256,8 @@ public final class ServerUnderTest implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(launch.command())
             .directory(directory.toFile())
+            // Payara Server reads it to its end before it starts
+            .redirectInput(NOTHING)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     Map<String, String> environment = builder.environment();
