@@ -1,7 +1,5 @@
 package org.confab.tests.kit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +22,8 @@ record PayaraDomain(Path home, Path directory, int offset, List<String> command)
   /** All others of the configuration that it listens on, or may. */
   private static final int[] OTHERS = {ADMIN, 8181, 3700, 3820, 3920, 8686, 7676, 6666, 9009};
 
+  private static final String ALONE = "<hazelcast-config-specific-configuration enabled=\"false\">";
+
   private static final Pattern NUMBER = Pattern.compile("\"(\\d{4,5})\"");
 
   static PayaraDomain shippedWith(Path home) {
@@ -39,7 +39,7 @@ record PayaraDomain(Path home, Path directory, int offset, List<String> command)
   }
 
   /**
-   * The same on ports of its own.
+   * The same on ports of its own, on loopback only, and joined by nobody.
    *
    * @param domains a directory for it that there is not yet
    */
@@ -55,7 +55,10 @@ record PayaraDomain(Path home, Path directory, int offset, List<String> command)
         NUMBER
             .matcher(text)
             .replaceAll(
-                number -> "\"" + moved(Integer.parseInt(number.group(1)), free - offset) + "\""));
+                number -> "\"" + moved(Integer.parseInt(number.group(1)), free - offset) + "\"")
+            .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
+            .replace("<hazelcast-config-specific-configuration>", ALONE)
+            .replace("<network-listener port", "<network-listener address=\"127.0.0.1\" port"));
     return new PayaraDomain(home, copied, free, commandIn(domains));
   }
 
@@ -89,18 +92,23 @@ record PayaraDomain(Path home, Path directory, int offset, List<String> command)
 
   /** What a program says until it ends. */
   static String output(List<String> command, Path in) throws IOException, InterruptedException {
+    Path said = Files.createTempFile("confab-payara", ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
+        new ProcessBuilder(command)
+            .directory(in.toFile())
+            .redirectInput(ServerUnderTest.NOTHING)
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process program = builder.start();
     try {
-      String said = new String(program.getInputStream().readAllBytes(), UTF_8);
       if (!program.waitFor(2, TimeUnit.MINUTES)) {
-        throw new AssertionError(command + " does not end:\n" + said);
+        throw new AssertionError(command + " does not end:\n" + Files.readString(said));
       }
-      return said;
+      return Files.readString(said);
     } finally {
       program.destroyForcibly();
+      Files.delete(said);
     }
   }
 }

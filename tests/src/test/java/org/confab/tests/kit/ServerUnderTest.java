@@ -1,5 +1,6 @@
 package org.confab.tests.kit;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,6 +39,9 @@ public final class ServerUnderTest implements AutoCloseable {
       Pattern.compile(
           ".* SEVERE .*container during the request processing\\R"
               + ".*NullPointerException.*\"methodString\" is null\\R(?:\\s+at .*\\R)+");
+
+  /** What a program reads that is not to wait for anybody. */
+  static final File NOTHING = new File("/dev/null");
 
   private static final Map<String, String> USUAL =
       Map.of("CONFAB_MEDIA", "mesh", "CONFAB_RATE_PER_COMMAND", "0");
@@ -265,6 +269,8 @@ public final class ServerUnderTest implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(launch.command())
             .directory(directory.toFile())
+            // Payara Server reads it to its end before it starts
+            .redirectInput(NOTHING)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     Map<String, String> environment = builder.environment();
