@@ -46,6 +46,9 @@ public class CoHosting {
 
   /** Tells the room that this one is connected with, if it is, how this one's host is now. */
   public void tellOther(RoomKey key) {
+    if (ties.other(key).isEmpty()) {
+      return;
+    }
     Rooms.Locked locked = lock(key);
     Optional<Tie> tie = ties.find(key);
     Optional<Room> room = locked.find(key);
