@@ -22,6 +22,7 @@ class OtherRoomMethods {
 
   void connectOtherRoom(Call call) {
     Fields fields = call.fields();
+    String own = call.room().roomId();
     if (sfu.mode() != Sfu.Mode.JANUS) {
       throw new Problem(
           Refusal.NOT_IN_THIS_MEDIA_MODE,
@@ -30,7 +31,7 @@ class OtherRoomMethods {
     RequestInfo asked =
         requesting.connectOtherRoom(
             call.caller(),
-            call.room().roomId(),
+            own,
             fields.text("roomId"),
             fields.text("userId"),
             RequestMethods.timeout(fields));
