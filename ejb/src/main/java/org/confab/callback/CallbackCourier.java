@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.confab.kernel.RoomKey;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the callbacks of a room to their receiver, one after the other, until one is not taken. */
 @ApplicationScoped
@@ -41,45 +42,50 @@ class CallbackCourier {
 
   /** Returns whether there may be more to deliver at once. */
   public boolean deliver(RoomKey room) {
-    for (int i = 0; i < BATCHES; i++) {
-      if (!deliverBatch(room)) {
+    Claim claim = claim();
+    List<OutboxRow> rows = outbox.claim(room, claim.from(), claim.until());
+    for (int i = 1; !rows.isEmpty(); i++) {
+      Tried tried = tryAll(room, rows, claim.lastStart());
+      if (tried.waits()) {
+        outbox.settle(tried.done(), tried.failed());
         return false;
       }
+      if (i == BATCHES) {
+        outbox.settle(tried.done(), tried.failed());
+        return true;
+      }
+      claim = claim();
+      rows = outbox.goOn(room, tried.done(), tried.failed(), claim.from(), claim.until());
     }
-    return true;
+    return false;
   }
 
-  private boolean deliverBatch(RoomKey room) {
-    long started = clock.millis();
+  private Claim claim() {
+    long now = clock.millis();
     long timeout = Duration.ofSeconds(timeoutSeconds).toMillis();
     // long enough for a batch that is answered in good time, or for two that are not
-    long lastStart = started + timeout;
-    List<OutboxRow> rows = outbox.claim(room, started, lastStart + timeout + MARGIN.toMillis());
-    if (rows.isEmpty()) {
-      return false;
-    }
+    return new Claim(now, now + timeout, now + 2 * timeout + MARGIN.toMillis());
+  }
+
+  private Tried tryAll(RoomKey room, List<OutboxRow> rows, long lastStart) {
     Optional<Subscriptions.Receiver> receiver = subscriptions.of(room.sdkAppId());
     if (receiver.isEmpty()) {
-      outbox.settle(rows, null);
-      return true;
+      return new Tried(rows, null);
     }
     List<OutboxRow> delivered = new ArrayList<>();
-    OutboxRow failed = null;
     for (OutboxRow row : rows) {
       if (clock.millis() > lastStart) {
         break;
       }
       Optional<String> error = wire.post(row.post(receiver.get()));
       if (error.isPresent()) {
-        failed = row;
         fail(row, error.get());
-        break;
+        return new Tried(delivered, row);
       }
       metrics.countDelivered();
       delivered.add(row);
     }
-    outbox.settle(delivered, failed);
-    return failed == null || failed.isParked();
+    return new Tried(delivered, null);
   }
 
   private void fail(OutboxRow row, String error) {
@@ -96,6 +102,22 @@ class CallbackCourier {
           row.room(),
           row.attempts(),
           error);
+    }
+  }
+
+  /** Times in milliseconds: when it began, when the last attempt may begin, when it runs out. */
+  private record Claim(long from, long lastStart, long until) {}
+
+  /**
+   * What became of a batch.
+   *
+   * @param done delivered or dropped
+   * @param failed tried in vain after those
+   */
+  private record Tried(List<OutboxRow> done, @Nullable OutboxRow failed) {
+    /** Whether the room's next callback is to be tried again later. */
+    boolean waits() {
+      return failed != null && !failed.isParked();
     }
   }
 }

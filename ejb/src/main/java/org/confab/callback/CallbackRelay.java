@@ -3,17 +3,10 @@ package org.confab.callback;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.DependsOn;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
@@ -23,43 +16,35 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.confab.kernel.RoomKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the rooms that have callbacks to deliver to the couriers, by a queue that is grouped by
  * room: a room's messages go to one courier at a time, rooms go side by side, on every node.
  *
- * <p>It hears of them after each commit, and looks every second for those it did not hear of: to be
- * retried, or left by a crash. So a message may be lost or doubled without harm, and needs no disk.
+ * <p>It hears of them after each commit, and from {@link CallbackSearch} of those it did not hear
+ * of. So a message may be lost or doubled without harm, and needs no disk.
  */
-@Startup
-@Singleton
-@DependsOn("Schema")
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class CallbackRelay {
+@ApplicationScoped
+class CallbackRelay {
   static final String QUEUE = "java:app/jms/Callbacks";
 
   private static final System.Logger LOG = System.getLogger(CallbackRelay.class.getName());
   private static final String SDK_APP_ID = "sdkAppId";
   private static final String ROOM_ID = "roomId";
-  private static final long GRACE_MILLIS = 2_000;
-  private static final int ROOMS_AT_ONCE = 1_000;
+  private static final long IDLE_SECONDS = 60;
 
   private final Set<RoomKey> waiting = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean sending = new AtomicBoolean();
 
-  @Inject private Outbox outbox;
-  @Inject private Clock clock;
-  @Resource private ManagedScheduledExecutorService threads;
+  @Resource private ManagedThreadFactory threads;
 
   @Resource(lookup = "java:app/jms/ConnectionFactory")
   private ConnectionFactory connections;
@@ -67,18 +52,24 @@ public class CallbackRelay {
   @Resource(lookup = QUEUE)
   private Queue queue;
 
-  private @Nullable ScheduledFuture<?> search;
+  /** Of its own: the container's executor would prepare its context anew for each commit. */
+  private final ThreadPoolExecutor sender =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          task -> threads.newThread(task));
 
   @PostConstruct
   void start() {
-    search = threads.scheduleWithFixedDelay(this::search, 1, 1, TimeUnit.SECONDS);
+    sender.allowCoreThreadTimeOut(true);
   }
 
   @PreDestroy
   void stop() {
-    if (search != null) {
-      search.cancel(false);
-    }
+    sender.shutdown();
   }
 
   public void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) CallbackDue due) {
@@ -89,23 +80,13 @@ public class CallbackRelay {
   public void wake(CallbackDue due) {
     waiting.add(due.room());
     if (sending.compareAndSet(false, true)) {
-      threads.execute(this::send);
+      sender.execute(this::send);
     }
   }
 
   static CallbackDue read(Message message) throws JMSException {
     return new CallbackDue(
         new RoomKey(message.getLongProperty(SDK_APP_ID), message.getStringProperty(ROOM_ID)));
-  }
-
-  private void search() {
-    try {
-      outbox
-          .overdue(clock.millis(), GRACE_MILLIS, ROOMS_AT_ONCE)
-          .forEach(room -> wake(new CallbackDue(room)));
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Cannot look for callbacks to deliver; tried again in a second", e);
-    }
   }
 
   private void send() {

@@ -90,13 +90,13 @@ class Outbox {
   /**
    * Ends a claim.
    *
-   * @param delivered or dropped; gone for good
+   * @param done delivered or dropped; gone for good
    * @param failed the one after them that was tried in vain, already knowing what becomes of it
    */
-  public void settle(List<OutboxRow> delivered, @Nullable OutboxRow failed) {
-    if (!delivered.isEmpty()) {
+  public void settle(List<OutboxRow> done, @Nullable OutboxRow failed) {
+    if (!done.isEmpty()) {
       em.createQuery("delete from OutboxRow r where r.id in :ids")
-          .setParameter("ids", delivered.stream().map(OutboxRow::id).toList())
+          .setParameter("ids", done.stream().map(OutboxRow::id).toList())
           .executeUpdate();
     }
     if (failed != null) {
@@ -111,6 +111,13 @@ class Outbox {
           .setParameter("id", failed.id())
           .executeUpdate();
     }
+  }
+
+  /** Ends a claim and makes the next one, as {@link #settle} and {@link #claim} do. */
+  public List<OutboxRow> goOn(
+      RoomKey room, List<OutboxRow> done, @Nullable OutboxRow failed, long now, long until) {
+    settle(done, failed);
+    return claim(room, now, until);
   }
 
   /**

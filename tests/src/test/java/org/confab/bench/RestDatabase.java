@@ -60,7 +60,7 @@ final class RestDatabase implements AutoCloseable {
     return "jdbc:h2:file:"
         + directory.resolve("confab")
         + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_DELAY=-1"
-        + ";AUTO_SERVER=TRUE";
+        + ";QUERY_CACHE_SIZE=128;AUTO_SERVER=TRUE";
   }
 
   /** What the server gets to use it. */
