@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.TimeoutError;
 import java.net.URI;
 import java.nio.file.Path;
@@ -702,17 +703,32 @@ final class Person {
     return this;
   }
 
+  /**
+   * Until the script says yes; Playwright's own waiting takes the promise of an answer for a yes.
+   */
   private Person await(String what, String script, @Nullable Object argument) {
-    try {
-      page.waitForFunction(
-          script, argument, new Page.WaitForFunctionOptions().setPollingInterval(POLL_MS));
-    } catch (TimeoutError e) {
-      throw never(what, e);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!isTrue(script, argument)) {
+      if (System.nanoTime() > end) {
+        throw never(what, null);
+      }
+      page.waitForTimeout(POLL_MS);
     }
     return this;
   }
 
-  private AssertionError never(String what, TimeoutError cause) {
+  private boolean isTrue(String script, @Nullable Object argument) {
+    try {
+      return Boolean.TRUE.equals(page.evaluate(script, argument));
+    } catch (PlaywrightException e) {
+      if (String.valueOf(e.getMessage()).contains("context was destroyed")) {
+        return false; // the page is on its way to another address
+      }
+      throw e;
+    }
+  }
+
+  private AssertionError never(String what, @Nullable TimeoutError cause) {
     String sentence =
         "%s never %s within %d s; %s".formatted(name, what, PATIENCE.toSeconds(), situation());
     return new AssertionError(sentence, cause);
