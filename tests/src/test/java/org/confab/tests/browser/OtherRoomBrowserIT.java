@@ -68,6 +68,15 @@ class OtherRoomBrowserIT {
   }
 
   @Test
+  void whoDoesNotHangUpGetsNothingOfThePartedRoom() {
+    ann.sees(bob).hears(bob).keepsConnectionsOpen();
+
+    bob.disconnectsRoom();
+
+    await("nothing comes to Ann").until(() -> ann.received("video") + ann.received("audio") == 0);
+  }
+
+  @Test
   void itEndsWithTheOtherHostsLeaving() {
     allSeeAndHearBothHosts();
 

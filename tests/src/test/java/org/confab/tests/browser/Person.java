@@ -731,6 +731,12 @@ final class Person {
     return this;
   }
 
+  /** Like a client that was changed to go on receiving whatever it is told. */
+  Person keepsConnectionsOpen() {
+    page.evaluate("() => { RTCPeerConnection.prototype.close = () => {}; }");
+    return this;
+  }
+
   /**
    * How many packets left the page so far.
    *
@@ -740,7 +746,7 @@ final class Person {
     return packets("outbound-rtp", kind);
   }
 
-  /** How many packets came to the page so far. */
+  /** How many packets came to the page so far, over connections that are still up. */
   long received(String kind) {
     return packets("inbound-rtp", kind);
   }
