@@ -130,6 +130,7 @@ class MediaMethods {
 
   void receive(Call call) {
     Fields fields = call.fields();
+    Participant participant = participant(call);
     Sfu.Connection connection = receiving(fields);
     boolean restart = Boolean.TRUE.equals(fields.flagOrNull("restart"));
     JsonNode videos = fields.raw("videos");
@@ -137,7 +138,7 @@ class MediaMethods {
       if (!videos.textValue().equals("all")) {
         throw Limits.invalid("videos must be a list, or \"all\".");
       }
-      receive(call, connection, new Sfu.Wish(true, List.of()), restart);
+      receive(call, participant, connection, new Sfu.Wish(true, List.of()), restart);
       return;
     }
     List<Sfu.Publication> wanted = new ArrayList<>();
@@ -151,12 +152,16 @@ class MediaMethods {
         small.add(publication);
       }
     }
-    receive(call, connection, new Sfu.Wish(false, wanted, small), restart);
+    receive(call, participant, connection, new Sfu.Wish(false, wanted, small), restart);
   }
 
   /** Who was sent out while it asked gets nothing: what it had was taken from it before. */
-  private void receive(Call call, Sfu.Connection connection, Sfu.Wish wish, boolean restart) {
-    Participant participant = participant(call);
+  private void receive(
+      Call call,
+      Participant participant,
+      Sfu.Connection connection,
+      Sfu.Wish wish,
+      boolean restart) {
     CompletionStage<Void> received =
         (connection == Sfu.Connection.OTHER_ROOM
                 ? receiveOther(participant, wish, restart)
