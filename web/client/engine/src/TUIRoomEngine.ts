@@ -424,8 +424,8 @@ export class TUIRoomEngine {
   }
 
   /**
-   * Asks the host of another live room that both rooms be connected, so that each host is known in both, with what it sends and
-   * is called. Its sound and pictures are not carried over yet.
+   * Asks the host of another live room that both rooms be connected, so that each host is known in both, and seen and heard
+   * like a member.
    */
   async connectOtherRoom({
     roomId,

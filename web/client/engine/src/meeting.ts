@@ -103,7 +103,11 @@ export class Meeting {
       session.events.on('resumed', ({ resumed }) => void this.comeBack(resumed)),
       events.on('onRemoteUserEnterRoom', ({ userInfo }) => this.transport.memberEntered(userInfo.userId)),
       events.on('onRemoteUserLeaveRoom', ({ userInfo }) => this.memberLeft(userInfo.userId)),
-      events.on('onOtherRoomDisconnected', ({ otherRoom }) => this.memberLeft(otherRoom.userInfo.userId)),
+      events.on('onOtherRoomConnected', () => this.transport.connectOtherRoom(true)),
+      events.on('onOtherRoomDisconnected', ({ otherRoom }) => {
+        this.transport.connectOtherRoom(false);
+        this.memberLeft(otherRoom.userInfo.userId);
+      }),
       events.on('onSeatListChanged', () => void this.restrain()),
       events.on('onUserVideoStateChanged', (change) => this.pictureChanged(change)),
       events.on('onUserAudioStateChanged', ({ userId, hasAudio, reason }) => {
@@ -210,6 +214,7 @@ export class Meeting {
     await this.restrain();
     if (isStillMember) await this.takeBackWhatAnEarlierPageSent();
     await this.transport.start(this.room.others);
+    if (this.room.otherRoom) this.transport.connectOtherRoom(true);
     const { events, local } = this.context;
     this.network.start();
     this.silence.start();

@@ -4,6 +4,7 @@ import { EngineError } from '../src/errors';
 import { JanusTransport } from '../src/media/janus';
 import type { Outgoing } from '../src/local/localMedia';
 import type { TransportContext } from '../src/media/transport';
+import type { ReceivingName } from '../src/wire/protocol';
 import { DEFAULT_QUALITY } from '../src/local/quality';
 import { FakePeerConnection, fakePeerConnections, FakeTrack, track } from './fakeMedia';
 import { settled } from './fakeServer';
@@ -52,7 +53,12 @@ afterEach(() => {
 
 let offers = 0;
 /** As Janus does it: each offer has a session id of its own, the connection is known by its `ice-ufrag`. */
-const offer = (connection: number, tracks: [string, string, number, 'audio' | 'video'][]) => ({
+const offer = (
+  connection: number,
+  tracks: [string, string, number, 'audio' | 'video'][],
+  by: ReceivingName = 'receive',
+) => ({
+  connection: by,
   sdp: [
     `o=- ${++offers} 1 IN`,
     `a=ice-ufrag:${connection}`,
@@ -260,5 +266,47 @@ describe('receiving by the media server', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect(asked('publish')).toMatchObject([{ stream: 'camera', video: true }]);
     expect(asked('receive')).toEqual([{ videos: [], restart: true }]);
+  });
+});
+
+describe('the host of another room', () => {
+  const host = offer(7, [['0', 'hugo', 0, 'video']], 'otherRoom');
+
+  it('comes by a connection of its own, beside that of our room', async () => {
+    transport.want([{ userId: 'hugo', streamType: 0 }]);
+    await settled();
+    requests = [];
+    transport.connectOtherRoom(true);
+    transport.offered(offer(5, [['0', 'bob', 0, 'audio']]));
+    transport.offered(host);
+    await settled();
+    expect(asked('receive')).toEqual([
+      { videos: [{ userId: 'hugo', streamType: 0 }], connection: 'otherRoom', restart: true },
+    ]);
+    expect(asked('answer').map(({ connection }) => connection)).toEqual([undefined, 'otherRoom']);
+    expect(received).toEqual(['+bob microphone', '+hugo camera']);
+    expect(transport.peers).toHaveLength(2);
+  });
+
+  it('is gone with the connection of the rooms, and nobody else', async () => {
+    transport.connectOtherRoom(true);
+    transport.offered(offer(5, [['0', 'bob', 0, 'audio']]));
+    transport.offered(host);
+    await settled();
+    transport.connectOtherRoom(false);
+    transport.offered(host);
+    await settled();
+    expect(received).toEqual(['+bob microphone', '+hugo camera', '-hugo camera']);
+    expect(FakePeerConnection.open).toHaveLength(1);
+  });
+
+  it('is received anew after a restart of the media server', async () => {
+    transport.connectOtherRoom(true);
+    transport.offered(host);
+    await settled();
+    requests = [];
+    await transport.rebuild();
+    expect(asked('receive')).toContainEqual({ videos: [], connection: 'otherRoom', restart: true });
+    expect(received).toEqual(['+hugo camera', '-hugo camera']);
   });
 });

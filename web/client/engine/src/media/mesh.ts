@@ -91,6 +91,10 @@ export class MeshTransport implements MediaTransport {
     // Nothing is asked for, so nothing can be forgotten.
   }
 
+  connectOtherRoom(): void {
+    // Only a media server connects rooms.
+  }
+
   memberEntered(): void {
     // Who comes says hello.
   }

@@ -1,7 +1,7 @@
 import { TaskQueue } from '../queue';
 import { Backoff } from '../wire/backoff';
 import { TUIVideoStreamType } from '../enums';
-import type { OfferedTrack, WantedVideo } from '../wire/protocol';
+import type { OfferedTrack, ReceivingName, WantedVideo } from '../wire/protocol';
 import { isCut, LONGEST_PAUSE_MS, watch } from './peer';
 import type { RemoteSlot, TransportContext } from './transport';
 
@@ -28,7 +28,7 @@ const slotOf = ({ kind, streamType }: OfferedTrack): RemoteSlot =>
  */
 const identityOf = (sdp: string) => /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? '';
 
-/** The one connection from the media server by which everything comes. The server offers, we answer. */
+/** The one connection from the media server by which everything of a room comes. The server offers, we answer. */
 export class Receiver {
   private pc: RTCPeerConnection | null = null;
   private identity = '';
@@ -40,14 +40,18 @@ export class Receiver {
   private readonly queue = new TaskQueue();
   private readonly backoff = new Backoff(1_000, LONGEST_PAUSE_MS);
 
-  constructor(private readonly context: TransportContext) {}
+  constructor(
+    private readonly context: TransportContext,
+    private readonly name: ReceivingName = 'receive',
+  ) {}
 
   /** Null while nothing is received. */
   get peer(): RTCPeerConnection | null {
     return this.pc;
   }
 
-  async start(): Promise<void> {
+  async start(wanted: WantedVideo[] = []): Promise<void> {
+    this.wanted = wanted.slice(0, MOST_VIDEOS);
     // An earlier page of ours may have left a connection behind: begin a new one.
     await this.ask(true).catch(() => this.askLater());
   }
@@ -75,7 +79,7 @@ export class Receiver {
         await pc.setRemoteDescription({ type: 'offer', sdp });
         this.accept(pc, tracks);
         await pc.setLocalDescription(await pc.createAnswer());
-        await this.context.request('answer', { sdp: pc.localDescription?.sdp ?? '' });
+        await this.context.request('answer', { sdp: pc.localDescription?.sdp ?? '', ...this.address });
       } catch (error) {
         if (this.isClosed || pc !== this.pc) return;
         console.warn('An offer of the media server could not be answered', error);
@@ -106,7 +110,15 @@ export class Receiver {
   }
 
   private async ask(restart: boolean): Promise<void> {
-    await this.context.request('receive', { videos: this.wanted, ...(restart && { restart }) });
+    await this.context.request('receive', {
+      videos: this.wanted,
+      ...this.address,
+      ...(restart && { restart }),
+    });
+  }
+
+  private get address(): { connection?: ReceivingName } {
+    return this.name === 'receive' ? {} : { connection: this.name };
   }
 
   private askLater(): void {
@@ -122,7 +134,7 @@ export class Receiver {
     const pc = new RTCPeerConnection({ iceServers: this.context.iceServers, bundlePolicy: 'max-bundle' });
     pc.addEventListener('icecandidate', ({ candidate }) => {
       if (this.pc !== pc) return;
-      const params = { connection: 'receive' as const, candidate: candidate?.toJSON() ?? null };
+      const params = { connection: this.name, candidate: candidate?.toJSON() ?? null };
       void this.context.request('candidate', params).catch(() => undefined);
     });
     watch(pc, this.backoff, () => void this.rebuild());

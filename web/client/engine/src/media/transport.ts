@@ -1,6 +1,6 @@
 import type { Outgoing } from '../local/localMedia';
 import type { Quality } from '../local/quality';
-import type { Methods, OfferedTrack, WantedVideo } from '../wire/protocol';
+import type { Methods, Offer, WantedVideo } from '../wire/protocol';
 
 export type Request = <M extends keyof Methods>(
   method: M,
@@ -34,9 +34,11 @@ export interface MediaTransport {
   want(videos: WantedVideo[]): void;
   /** A wanted picture was announced, but nothing has come for it yet. */
   remind(): void;
+  /** Whether there is another room, whose host is seen and heard in ours, and from now on another one than before. */
+  connectOtherRoom(isConnected: boolean): void;
   memberEntered(userId: string): void;
   memberLeft(userId: string): void;
-  offered(offer: { sdp: string; tracks: OfferedTrack[] }): void;
+  offered(offer: Offer): void;
   relayed(userId: string, data: unknown): void;
   /** The socket was lost and is back: say again what may have been lost with it. */
   recover(): void;

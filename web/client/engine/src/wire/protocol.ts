@@ -88,7 +88,9 @@ export interface LoginResult {
 }
 
 export type StreamName = 'camera' | 'screen';
-export type ConnectionName = StreamName | 'receive';
+/** By which the room itself is received, and by which the host of the room that it is connected with. */
+export type ReceivingName = 'receive' | 'otherRoom';
+export type ConnectionName = StreamName | ReceivingName;
 
 export interface WantedVideo {
   userId: string;
@@ -98,6 +100,12 @@ export interface WantedVideo {
 export interface OfferedTrack extends WantedVideo {
   mid: string;
   kind: 'audio' | 'video';
+}
+
+export interface Offer {
+  connection: ReceivingName;
+  sdp: string;
+  tracks: OfferedTrack[];
 }
 
 export interface Call<Params, Result> {
@@ -181,8 +189,8 @@ export interface Methods extends ConferenceMethods {
   publish: Call<{ stream: StreamName; sdp: string; audio: boolean; video: boolean }, { sdp: string }>;
   setPublishing: Call<{ stream: StreamName; audio?: boolean; video?: boolean }, Nothing>;
   unpublish: Call<{ stream: StreamName }, Nothing>;
-  receive: Call<{ videos: WantedVideo[] | 'all'; restart?: boolean }, Nothing>;
-  answer: Call<{ sdp: string }, Nothing>;
+  receive: Call<{ videos: WantedVideo[] | 'all'; restart?: boolean; connection?: ReceivingName }, Nothing>;
+  answer: Call<{ sdp: string; connection?: ReceivingName }, Nothing>;
   candidate: Call<{ connection: ConnectionName; candidate: RTCIceCandidateInit | null }, Nothing>;
   relay: Call<{ userId: string; data: object }, Nothing>;
 }
@@ -240,7 +248,7 @@ export interface RequestNotifications {
 export interface Notifications extends RoomNotifications, RequestNotifications, ConferenceNotifications {
   onKickedOutOfRoom: { roomId: string; reason: TUIKickedOutOfRoomReason; message: string };
   onKickedOffLine: { message: string };
-  onMediaOffer: { sdp: string; tracks: OfferedTrack[] };
+  onMediaOffer: Offer;
   onMediaReset: Nothing;
   onRelay: { userId: string; data: unknown };
   onReceiveTextMessage: { roomId: string; message: WireMessage };

@@ -47,7 +47,10 @@ public interface Sfu {
   enum Connection {
     CAMERA,
     SCREEN,
-    RECEIVE
+    RECEIVE,
+
+    /** By which the host of the room comes that one's own is connected with. */
+    OTHER_ROOM
   }
 
   /** An ICE candidate as the browser gives it; {@code null} candidate text ends them. */
@@ -63,8 +66,10 @@ public interface Sfu {
      * The participant must answer this offer on its receiving connection. Offers with the same
      * session id in their {@code o=} line belong to one connection; another one means a new
      * connection.
+     *
+     * @param connection one that receives
      */
-    void offer(Participant to, String sdp, List<Track> tracks);
+    void offer(Participant to, Connection connection, String sdp, List<Track> tracks);
 
     /** A publishing connection of the participant broke off or was closed by the media server. */
     void hungUp(Participant participant, Stream stream);
@@ -104,10 +109,22 @@ public interface Sfu {
    */
   CompletionStage<Void> receive(Participant participant, Wish wish, boolean restart);
 
-  CompletionStage<Void> answer(Participant participant, String sdp);
+  /**
+   * The same for the host of another room, whom the participant receives over a connection of its
+   * own. It ends by {@link #part}, and with either room.
+   *
+   * @param host null for nobody (any more)
+   */
+  CompletionStage<Void> receiveOther(
+      Participant participant, @Nullable Participant host, Wish wish, boolean restart);
+
+  CompletionStage<Void> answer(Participant participant, Connection connection, String sdp);
 
   CompletionStage<Void> candidate(
       Participant participant, Connection connection, Candidate candidate);
+
+  /** Nobody in the one room receives the host of the other any more. */
+  void part(RoomKey room, RoomKey other);
 
   /** Ends every connection of the participant. */
   void leave(Participant participant);

@@ -3,13 +3,16 @@ package org.confab.janus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.confab.kernel.RoomKey;
 import org.confab.media.Sfu.Participant;
 import org.confab.media.Sfu.Publication;
@@ -26,6 +29,10 @@ final class JanusRoom {
   private final RoomKey key;
   private final String secret = JanusEndpoint.secret();
   private final Map<String, Member> members = new HashMap<>();
+
+  /** By which members of another room receive this one's host. */
+  private final Set<Receiver> guests = new LinkedHashSet<>();
+
   private final Map<String, Feed> feeds = new LinkedHashMap<>();
   private @Nullable CompletableFuture<Void> made;
   private @Nullable JanusHandle host;
@@ -71,11 +78,33 @@ final class JanusRoom {
     Member member = members.remove(participant.userId());
     if (member != null) {
       member.close();
+      checkEmpty();
     }
   }
 
-  boolean isEmpty() {
-    return members.isEmpty();
+  void addGuest(Receiver guest) {
+    guests.add(guest);
+  }
+
+  int guests() {
+    return guests.size();
+  }
+
+  void removeGuest(Receiver guest) {
+    if (guests.remove(guest)) {
+      checkEmpty();
+    }
+  }
+
+  /** The members receive nobody of the other room any more. */
+  void part(RoomKey other) {
+    List.copyOf(members.values()).forEach(member -> member.part(other));
+  }
+
+  private void checkEmpty() {
+    if (!closed && members.isEmpty() && guests.isEmpty()) {
+      plane.emptied(key);
+    }
   }
 
   void add(Feed feed) {
@@ -88,12 +117,12 @@ final class JanusRoom {
     }
   }
 
-  /** What somebody with this wish receives now. */
-  Set<Source> sources(String userId, Wish wish) {
+  /** What of these users somebody with this wish receives now. */
+  Set<Source> sources(Predicate<String> from, Wish wish) {
     Set<Publication> videos = wish.all() ? Set.of() : new HashSet<>(wish.videos());
     Set<Source> sources = new HashSet<>();
     for (Feed feed : feeds.values()) {
-      if (!feed.userId().equals(userId)) {
+      if (from.test(feed.userId())) {
         boolean video =
             wish.all() || videos.contains(new Publication(feed.userId(), feed.stream()));
         feed.sources().stream().filter(s -> video || s.isAudio()).forEach(sources::add);
@@ -114,6 +143,8 @@ final class JanusRoom {
     List<Member> all = List.copyOf(members.values());
     members.clear();
     all.forEach(Member::close);
+    guests.forEach(Receiver::close);
+    guests.clear();
     destroy();
   }
 
@@ -130,7 +161,7 @@ final class JanusRoom {
     var unused =
         command(JanusHandle.body("listparticipants"))
             .thenAccept(reply -> compare(reply.data().path("participants")))
-            .whenComplete((done, failure) -> members.values().forEach(m -> m.receiver().resume()));
+            .whenComplete((done, failure) -> receivers().forEach(Receiver::resume));
   }
 
   private void compare(JsonNode participants) {
@@ -227,6 +258,13 @@ final class JanusRoom {
   }
 
   private void changed() {
-    new ArrayList<>(members.values()).forEach(member -> member.receiver().reconcile());
+    receivers().forEach(Receiver::reconcile);
+  }
+
+  /** All that receive something of this room. */
+  private Collection<Receiver> receivers() {
+    List<Receiver> all = new ArrayList<>(guests);
+    members.values().forEach(member -> all.add(member.receiver()));
+    return all;
   }
 }

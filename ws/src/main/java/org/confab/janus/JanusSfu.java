@@ -123,12 +123,21 @@ final class JanusSfu implements Sfu, Plane {
   }
 
   @Override
-  public CompletionStage<Void> answer(Participant participant, String sdp) {
+  public CompletionStage<Void> receiveOther(
+      Participant participant, @Nullable Participant host, Wish wish, boolean restart) {
+    return host == null
+        ? known(participant, Member::stayAtHome)
+        : member(
+            participant, member -> member.visit(host, room(host.room())).receive(wish, restart));
+  }
+
+  @Override
+  public CompletionStage<Void> answer(Participant participant, Connection connection, String sdp) {
     return member(
         participant,
         member -> {
           Sdp.sections(sdp);
-          return member.receiver().answer(sdp);
+          return member.answer(connection, sdp);
         });
   }
 
@@ -139,29 +148,38 @@ final class JanusSfu implements Sfu, Plane {
   }
 
   @Override
+  public void part(RoomKey key, RoomKey other) {
+    run(
+        () -> {
+          JanusRoom room = rooms.get(key);
+          if (room != null) {
+            room.part(other);
+          }
+        });
+  }
+
+  @Override
   public void leave(Participant participant) {
     run(
         () -> {
           JanusRoom room = rooms.get(participant.room());
           if (room != null) {
             room.leave(participant);
-            if (room.isEmpty()) {
-              rooms.remove(participant.room());
-              room.close();
-            }
           }
         });
   }
 
   @Override
   public void close(RoomKey key) {
-    run(
-        () -> {
-          JanusRoom room = rooms.remove(key);
-          if (room != null) {
-            room.close();
-          }
-        });
+    run(() -> emptied(key));
+  }
+
+  @Override
+  public void emptied(RoomKey key) {
+    JanusRoom room = rooms.remove(key);
+    if (room != null) {
+      room.close();
+    }
   }
 
   private static ObjectNode trickled(Candidate candidate) {
@@ -233,6 +251,10 @@ final class JanusSfu implements Sfu, Plane {
 
   JanusRoom room(RoomKey key) {
     return rooms.computeIfAbsent(key, k -> new JanusRoom(this, k));
+  }
+
+  int rooms() {
+    return rooms.size();
   }
 
   private boolean run(Runnable task) {
@@ -337,7 +359,7 @@ final class JanusSfu implements Sfu, Plane {
   /** Until somebody listens. */
   private static final class Deaf implements Listener {
     @Override
-    public void offer(Participant to, String sdp, List<Track> tracks) {}
+    public void offer(Participant to, Connection connection, String sdp, List<Track> tracks) {}
 
     @Override
     public void hungUp(Participant participant, Stream stream) {}

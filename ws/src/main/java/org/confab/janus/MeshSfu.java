@@ -7,6 +7,7 @@ import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
 import org.confab.media.Sfu;
 import org.confab.media.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** No media server: clients connect to each other. */
 final class MeshSfu implements Sfu {
@@ -49,7 +50,13 @@ final class MeshSfu implements Sfu {
   }
 
   @Override
-  public CompletionStage<Void> answer(Participant participant, String sdp) {
+  public CompletionStage<Void> receiveOther(
+      Participant participant, @Nullable Participant host, Wish wish, boolean restart) {
+    return refused();
+  }
+
+  @Override
+  public CompletionStage<Void> answer(Participant participant, Connection connection, String sdp) {
     return refused();
   }
 
@@ -57,6 +64,11 @@ final class MeshSfu implements Sfu {
   public CompletionStage<Void> candidate(
       Participant participant, Connection connection, Candidate candidate) {
     return refused();
+  }
+
+  @Override
+  public void part(RoomKey room, RoomKey other) {
+    // Rooms are not connected without a media server.
   }
 
   @Override

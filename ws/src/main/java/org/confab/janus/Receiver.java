@@ -9,17 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
+import org.confab.media.Sfu.Connection;
 import org.confab.media.Sfu.Participant;
 import org.confab.media.Sfu.Wish;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one connection by which a participant receives everything. It compares what is wanted with
- * what is there whenever either may have changed, and has one request or one offer under way at a
- * time: what changes meanwhile goes into the next. A connection that fails is replaced by a new
- * one, after a pause that grows.
+ * The one connection by which a participant receives everything of a room. It compares what is
+ * wanted with what is there whenever either may have changed, and has one request or one offer
+ * under way at a time: what changes meanwhile goes into the next. A connection that fails is
+ * replaced by a new one, after a pause that grows.
  */
 final class Receiver {
   private static final System.Logger LOG = System.getLogger(Receiver.class.getName());
@@ -47,6 +49,8 @@ final class Receiver {
   private final Plane plane;
   private final JanusRoom room;
   private final Participant participant;
+  private final Connection connection;
+  private final Predicate<String> from;
   private final Lane lane = new Lane();
   private Phase phase = Phase.IDLE;
   private @Nullable Wish wish;
@@ -62,10 +66,21 @@ final class Receiver {
 
   private boolean closed;
 
-  Receiver(Plane plane, JanusRoom room, Participant participant) {
+  /**
+   * @param room whose publications are received, be it the participant's own or another
+   * @param from of which users
+   */
+  Receiver(
+      Plane plane,
+      JanusRoom room,
+      Participant participant,
+      Connection connection,
+      Predicate<String> from) {
     this.plane = plane;
     this.room = room;
     this.participant = participant;
+    this.connection = connection;
+    this.from = from;
   }
 
   CompletableFuture<Void> receive(Wish wanted, boolean restart) {
@@ -99,12 +114,16 @@ final class Receiver {
     drop();
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   /** Something may have changed: a wish, or what there is to receive. */
   void reconcile() {
     if (wish == null || closed || phase != Phase.IDLE) {
       return;
     }
-    Subscriptions.Change change = subscriptions.towards(room.sources(participant.userId(), wish));
+    Subscriptions.Change change = subscriptions.towards(room.sources(from, wish));
     if (change.isEmpty()) {
       resize(wish);
       return;
@@ -239,14 +258,17 @@ final class Receiver {
             });
     plane
         .listener()
-        .offer(participant, Sdp.withOrigin(sdp, session, ++version), subscriptions.tracks());
+        .offer(
+            participant,
+            connection,
+            Sdp.withOrigin(sdp, session, ++version),
+            subscriptions.tracks());
   }
 
   private CompletableFuture<Void> start(String sdp) {
     JanusHandle to = handle;
     if (to == null || phase != Phase.OFFERED) {
-      return CompletableFuture.failedFuture(
-          new Problem(Refusal.INVALID_ARGUMENT, "No offer waits for an answer."));
+      return nothingOffered();
     }
     stopTimer();
     phase = Phase.ASKING;
@@ -267,6 +289,11 @@ final class Receiver {
               }
               return null;
             });
+  }
+
+  static CompletableFuture<Void> nothingOffered() {
+    return CompletableFuture.failedFuture(
+        new Problem(Refusal.INVALID_ARGUMENT, "No offer waits for an answer."));
   }
 
   /** Begins a new connection after a while. */

@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +33,8 @@ import org.confab.member.MemberEvent.MemberLeft;
 import org.confab.member.MemberEvent.StreamsChanged;
 import org.confab.member.MemberInfo;
 import org.confab.member.Membership;
+import org.confab.otherroom.CoHosting;
+import org.confab.otherroom.OtherRoomEvent.OtherRoomDisconnected;
 import org.confab.room.RoomEvent.RoomDestroyed;
 import org.confab.seat.SeatEvent.SeatsChanged;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +48,14 @@ class MediaMethods {
   /** The stream type of the small picture that cameras send beside the large one. */
   private static final int SMALL_CAMERA = 2;
 
+  private static final String RECEIVE = "receive";
+  private static final String OTHER_ROOM = "otherRoom";
   private static final int RELAY_CHARACTERS = 32 * 1024;
 
   @Inject private Sfu sfu;
   @Inject private Publishing publishing;
   @Inject private Membership membership;
+  @Inject private CoHosting coHosting;
   @Inject private Connections connections;
   @Inject private Workers workers;
 
@@ -124,13 +130,15 @@ class MediaMethods {
 
   void receive(Call call) {
     Fields fields = call.fields();
+    Participant participant = participant(call);
+    Sfu.Connection connection = receiving(fields);
     boolean restart = Boolean.TRUE.equals(fields.flagOrNull("restart"));
     JsonNode videos = fields.raw("videos");
     if (videos != null && videos.isTextual()) {
       if (!videos.textValue().equals("all")) {
         throw Limits.invalid("videos must be a list, or \"all\".");
       }
-      receive(call, new Sfu.Wish(true, List.of()), restart);
+      receive(call, participant, connection, new Sfu.Wish(true, List.of()), restart);
       return;
     }
     List<Sfu.Publication> wanted = new ArrayList<>();
@@ -144,14 +152,20 @@ class MediaMethods {
         small.add(publication);
       }
     }
-    receive(call, new Sfu.Wish(false, wanted, small), restart);
+    receive(call, participant, connection, new Sfu.Wish(false, wanted, small), restart);
   }
 
   /** Who was sent out while it asked gets nothing: what it had was taken from it before. */
-  private void receive(Call call, Sfu.Wish wish, boolean restart) {
-    Participant participant = participant(call);
+  private void receive(
+      Call call,
+      Participant participant,
+      Sfu.Connection connection,
+      Sfu.Wish wish,
+      boolean restart) {
     CompletionStage<Void> received =
-        sfu.receive(participant, wish, restart)
+        (connection == Sfu.Connection.OTHER_ROOM
+                ? receiveOther(participant, wish, restart)
+                : sfu.receive(participant, wish, restart))
             .thenRunAsync(
                 () -> {
                   try {
@@ -165,8 +179,29 @@ class MediaMethods {
     finish(call, received);
   }
 
+  /** Nothing is received where no room is connected, also when it was until now. */
+  private CompletionStage<Void> receiveOther(
+      Participant participant, Sfu.Wish wish, boolean restart) {
+    Participant host = otherHost(participant.room()).orElse(null);
+    CompletionStage<Void> received = sfu.receiveOther(participant, host, wish, restart);
+    return host == null
+        ? received
+        : received.thenRunAsync(
+            () -> {
+              if (!otherHost(participant.room()).equals(Optional.of(host))) {
+                sfu.part(participant.room(), host.room());
+              }
+            },
+            workers);
+  }
+
+  private Optional<Participant> otherHost(RoomKey room) {
+    return coHosting.otherHost(room).map(host -> new Participant(host.room(), host.userId()));
+  }
+
   void answer(Call call) {
-    finish(call, sfu.answer(participant(call), call.fields().text("sdp")));
+    Fields fields = call.fields();
+    finish(call, sfu.answer(participant(call), receiving(fields), fields.text("sdp")));
   }
 
   void candidate(Call call) {
@@ -238,8 +273,20 @@ class MediaMethods {
     return switch (fields.text("connection")) {
       case "camera" -> Sfu.Connection.CAMERA;
       case "screen" -> Sfu.Connection.SCREEN;
-      case "receive" -> Sfu.Connection.RECEIVE;
-      default -> throw Limits.invalid("connection must be \"camera\", \"screen\" or \"receive\".");
+      case RECEIVE -> Sfu.Connection.RECEIVE;
+      case OTHER_ROOM -> Sfu.Connection.OTHER_ROOM;
+      default ->
+          throw Limits.invalid(
+              "connection must be \"camera\", \"screen\", \"receive\" or \"otherRoom\".");
+    };
+  }
+
+  /** The connection by which the room itself is received, unless the other one is named. */
+  private static Sfu.Connection receiving(Fields fields) {
+    return switch (Objects.requireNonNullElse(fields.textOrNull("connection"), RECEIVE)) {
+      case RECEIVE -> Sfu.Connection.RECEIVE;
+      case OTHER_ROOM -> Sfu.Connection.OTHER_ROOM;
+      default -> throw Limits.invalid("connection must be \"receive\" or \"otherRoom\".");
     };
   }
 
@@ -287,6 +334,11 @@ class MediaMethods {
                 });
   }
 
+  void otherRoomDisconnected(
+      @Observes(during = TransactionPhase.AFTER_SUCCESS) OtherRoomDisconnected disconnected) {
+    sfu.part(disconnected.room(), disconnected.other());
+  }
+
   void destroyed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomDestroyed destroyed) {
     sfu.close(destroyed.room());
   }
@@ -294,8 +346,11 @@ class MediaMethods {
   /** What the media server says of its own accord, passed on. */
   private final class FromSfu implements Sfu.Listener {
     @Override
-    public void offer(Participant to, String sdp, List<Sfu.Track> tracks) {
-      ObjectNode params = Json.object().put("sdp", sdp);
+    public void offer(
+        Participant to, Sfu.Connection connection, String sdp, List<Sfu.Track> tracks) {
+      boolean isOther = connection == Sfu.Connection.OTHER_ROOM;
+      ObjectNode params =
+          Json.object().put("connection", isOther ? OTHER_ROOM : RECEIVE).put("sdp", sdp);
       ArrayNode list = params.putArray("tracks");
       for (Sfu.Track track : tracks) {
         list.addObject()

@@ -43,10 +43,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("janus")
 class JanusSfuTest {
   private static final RoomKey ROOM = new RoomKey(1_400_000_001, "一号 room");
+  private static final RoomKey OTHER = new RoomKey(1_400_000_001, "other");
+  private static final Participant HUGO = new Participant(OTHER, "hugo");
   private static final Participant ANN = new Participant(ROOM, "ann");
   private static final Wish EVERYTHING = new Wish(true, List.of());
 
-  private record Offer(Participant to, String sdp, List<Track> tracks) {}
+  private record Offer(Participant to, Connection by, String sdp, List<Track> tracks) {}
 
   private final BlockingQueue<Offer> offers = new LinkedBlockingQueue<>();
   private final AtomicInteger resets = new AtomicInteger();
@@ -65,8 +67,8 @@ class JanusSfuTest {
     sfu.listen(
         new Sfu.Listener() {
           @Override
-          public void offer(Participant to, String sdp, List<Track> tracks) {
-            offers.add(new Offer(to, sdp, tracks));
+          public void offer(Participant to, Connection by, String sdp, List<Track> tracks) {
+            offers.add(new Offer(to, by, sdp, tracks));
           }
 
           @Override
@@ -119,7 +121,7 @@ class JanusSfuTest {
   @Test
   void whatIsNoSdpIsRefused() throws Exception {
     assertRefused(sfu.publish(ANN, Stream.CAMERA, "hello", true, true), Refusal.INVALID_ARGUMENT);
-    assertRefused(sfu.answer(ANN, SdpSamples.OFFER), Refusal.INVALID_ARGUMENT);
+    assertRefused(sfu.answer(ANN, Connection.RECEIVE, SdpSamples.OFFER), Refusal.INVALID_ARGUMENT);
     assertRefused(
         sfu.publish(
             ANN, Stream.CAMERA, SdpSamples.OFFER.replace("m=video 9", "m=video x"), true, true),
@@ -150,7 +152,7 @@ class JanusSfuTest {
     comes("cy");
     comes("dee");
     assertThat(offers).isEmpty();
-    get(sfu.answer(ANN, SdpSamples.answer(first.sdp())));
+    get(sfu.answer(ANN, Connection.RECEIVE, SdpSamples.answer(first.sdp())));
 
     Offer second = nextOffer();
     assertThat(second.tracks())
@@ -177,7 +179,7 @@ class JanusSfuTest {
     Feed bob = comes("bob");
     comes("cy");
     get(sfu.receive(ANN, EVERYTHING, false));
-    get(sfu.answer(ANN, SdpSamples.answer(nextOffer().sdp())));
+    get(sfu.answer(ANN, Connection.RECEIVE, SdpSamples.answer(nextOffer().sdp())));
 
     goes(bob);
 
@@ -191,13 +193,102 @@ class JanusSfuTest {
     comes("bob");
     get(sfu.receive(ANN, EVERYTHING, false));
     Offer first = nextOffer();
-    get(sfu.answer(ANN, SdpSamples.answer(first.sdp())));
+    get(sfu.answer(ANN, Connection.RECEIVE, SdpSamples.answer(first.sdp())));
 
     get(sfu.receive(ANN, EVERYTHING, true));
 
     Offer second = nextOffer();
     assertThat(second.tracks()).hasSameSizeAs(first.tracks());
     assertThat(origin(second)).isNotEqualTo(origin(first));
+  }
+
+  @Test
+  void theHostOfAnotherRoomComesByAConnectionOfItsOwn() throws Exception {
+    comes("bob");
+    get(sfu.receive(ANN, EVERYTHING, false));
+    Offer own = nextOffer();
+    get(sfu.answer(ANN, Connection.RECEIVE, SdpSamples.answer(own.sdp())));
+    comes(OTHER, "hugo");
+    comes(OTHER, "guest");
+
+    get(sfu.receiveOther(ANN, HUGO, EVERYTHING, true));
+
+    Offer other = nextOffer();
+    assertThat(other.to()).isEqualTo(ANN);
+    assertThat(other.by()).isEqualTo(Connection.OTHER_ROOM);
+    assertThat(other.tracks())
+        .extracting(Track::userId, Track::kind)
+        .containsExactlyInAnyOrder(tuple("hugo", "audio"), tuple("hugo", "video"));
+    assertThat(origin(other)).isNotEqualTo(origin(own));
+    get(sfu.answer(ANN, Connection.OTHER_ROOM, SdpSamples.answer(other.sdp())));
+    get(sfu.candidate(ANN, Connection.OTHER_ROOM, new Candidate(null, null, null)));
+    assertRefused(
+        sfu.answer(ANN, Connection.CAMERA, SdpSamples.answer(other.sdp())),
+        Refusal.INVALID_ARGUMENT);
+    assertThat(offers).isEmpty();
+  }
+
+  @Test
+  void aHostWhoComesLaterIsOfferedThenAndTakenOutWhenGone() throws Exception {
+    get(sfu.receiveOther(ANN, HUGO, EVERYTHING, false));
+    Feed hugo = comes(OTHER, "hugo");
+    Offer first = nextOffer();
+    get(sfu.answer(ANN, Connection.OTHER_ROOM, SdpSamples.answer(first.sdp())));
+
+    goes(hugo);
+
+    Offer second = nextOffer();
+    assertThat(second.tracks()).isEmpty();
+    assertThat(origin(second)).isEqualTo(origin(first));
+  }
+
+  @Test
+  void ofPartedRoomsNothingIsReceivedAnyMore() throws Exception {
+    get(sfu.receive(HUGO, EVERYTHING, false));
+    comes(OTHER, "hugo");
+    get(sfu.receiveOther(ANN, HUGO, EVERYTHING, false));
+    Offer offer = nextOffer();
+    assertThat(guests()).isEqualTo(1);
+
+    sfu.part(ROOM, new RoomKey(1, "yet another"));
+    assertThat(guests()).isEqualTo(1);
+    sfu.part(ROOM, OTHER);
+
+    assertThat(guests()).isZero();
+    assertRefused(
+        sfu.answer(ANN, Connection.OTHER_ROOM, SdpSamples.answer(offer.sdp())),
+        Refusal.INVALID_ARGUMENT);
+    get(sfu.receiveOther(ANN, HUGO, EVERYTHING, true));
+    assertThat(nextOffer().tracks()).hasSize(2);
+    get(sfu.receiveOther(ANN, null, EVERYTHING, false));
+    assertThat(guests()).isZero();
+  }
+
+  @Test
+  void whoOnlyLooksIntoAnotherRoomLeavesNothingThere() throws Exception {
+    get(sfu.receiveOther(ANN, HUGO, EVERYTHING, false));
+    assertThat(knownRooms()).isEqualTo(2);
+    sfu.leave(ANN);
+    assertThat(knownRooms()).isZero();
+
+    get(sfu.receiveOther(ANN, HUGO, EVERYTHING, false));
+    sfu.close(OTHER);
+    assertThat(knownRooms()).isEqualTo(1);
+    comes(OTHER, "hugo");
+    get(sfu.receiveOther(ANN, HUGO, EVERYTHING, false));
+    assertThat(nextOffer().tracks()).hasSize(2);
+  }
+
+  private int guests() throws Exception {
+    CompletableFuture<Integer> count = new CompletableFuture<>();
+    later(() -> count.complete(sfu.room(OTHER).guests()));
+    return get(count);
+  }
+
+  private int knownRooms() throws Exception {
+    CompletableFuture<Integer> count = new CompletableFuture<>();
+    later(() -> count.complete(sfu.rooms()));
+    return get(count);
   }
 
   @Test
@@ -332,10 +423,14 @@ class JanusSfuTest {
 
   /** Somebody publishes, by plain RTP: no client is needed for that. */
   private Feed comes(String userId) throws Exception {
+    return comes(ROOM, userId);
+  }
+
+  private Feed comes(RoomKey key, String userId) throws Exception {
     CompletableFuture<Feed> came = new CompletableFuture<>();
     later(
         () -> {
-          JanusRoom room = sfu.room(ROOM);
+          JanusRoom room = sfu.room(key);
           Feed feed =
               new Feed(
                   sfu.newId("remote"),

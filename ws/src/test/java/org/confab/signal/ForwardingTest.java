@@ -15,6 +15,7 @@ import org.confab.media.Sending;
 import org.confab.media.Sfu;
 import org.confab.media.Sfu.Participant;
 import org.confab.media.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ForwardingTest {
@@ -158,7 +159,14 @@ class ForwardingTest {
     }
 
     @Override
-    public CompletionStage<Void> answer(Participant participant, String sdp) {
+    public CompletionStage<Void> receiveOther(
+        Participant participant, @Nullable Participant host, Wish wish, boolean restart) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Void> answer(
+        Participant participant, Connection connection, String sdp) {
       throw new UnsupportedOperationException();
     }
 
@@ -167,6 +175,9 @@ class ForwardingTest {
         Participant participant, Connection connection, Candidate candidate) {
       throw new UnsupportedOperationException();
     }
+
+    @Override
+    public void part(RoomKey room, RoomKey other) {}
 
     @Override
     public void leave(Participant participant) {}

@@ -157,6 +157,53 @@ final class Person {
       }
       """;
 
+  /** Enters a live room, by the engine, and shows whoever sends a picture in it. */
+  private static final String LIVE =
+      """
+      async ({ roomId, isHost, self }) => {
+        const engine = window.conference.getRoomEngine();
+        const show = (userId, streamType) => {
+          if (userId === self) return;
+          const id = `live-${streamType}-${userId}`;
+          if (!document.getElementById(id)) {
+            const view = Object.assign(document.createElement('div'), { id });
+            const left = 160 * document.querySelectorAll('[id^=live-]').length;
+            view.style.cssText = `position:fixed;top:0;left:${left}px;width:160px;height:90px`;
+            document.body.append(view);
+          }
+          engine.setRemoteVideoView({ userId, streamType, view: id });
+          engine.startPlayRemoteVideo({ userId, streamType });
+        };
+        const showAll = ({ userId, hasVideoStream, hasScreenStream }) => {
+          if (hasVideoStream) show(userId, 0);
+          if (hasScreenStream) show(userId, 1);
+        };
+        engine.on('onUserVideoStateChanged', ({ userId, streamType, hasVideo }) => {
+          if (hasVideo) show(userId, streamType);
+        });
+        engine.on('onOtherRoomConnected', ({ otherRoom }) => showAll(otherRoom.userInfo));
+        if (isHost) await engine.createRoom({ roomId, roomType: 2 });
+        await engine.enterRoom({ roomId, roomType: 2 });
+        const { userInfoList } = await engine.getUserList();
+        userInfoList.forEach(showAll);
+        const other = engine.getOtherRoom();
+        if (other) showAll(other.userInfo);
+        if (!isHost) return;
+        await engine.openLocalCamera();
+        await engine.openLocalMicrophone();
+      }
+      """;
+
+  private static final String AGREE_TO_BE_CONNECTED =
+      """
+      () => {
+        const engine = window.conference.getRoomEngine();
+        engine.on('onRequestReceived', ({ request: { requestId, requestAction } }) => {
+          if (requestAction === 3) engine.responseRemoteRequest({ requestId, agree: true });
+        });
+      }
+      """;
+
   private static final String CONNECTED_ANEW =
       """
       () => window.oldConnections.every((pc) => pc.connectionState === 'closed')
@@ -244,6 +291,50 @@ final class Person {
   Person comesToTheStartPage() {
     signIn("");
     return appears("the conferences", part("conferences"));
+  }
+
+  /** Opens a live room, with camera and microphone on; the room component has no such rooms. */
+  Person hostsLiveRoom(String roomId) {
+    return live(roomId, true);
+  }
+
+  Person looksAtLiveRoom(String roomId) {
+    return live(roomId, false);
+  }
+
+  private Person live(String roomId, boolean isHost) {
+    comesToTheStartPage();
+    room = roomId;
+    return drives(LIVE, Map.of("roomId", roomId, "isHost", isHost, "self", userId));
+  }
+
+  Person agreesToBeConnected() {
+    return drives(AGREE_TO_BE_CONNECTED, null);
+  }
+
+  Person connectsRoomWith(Person other) {
+    Map<String, Object> asked =
+        Map.of("roomId", other.room, "userId", other.userId, "timeout", (int) PATIENCE.toSeconds());
+    return drivesEngine("connectOtherRoom", asked)
+        .await(
+            "is connected with " + other.room,
+            "() => window.conference.getRoomEngine().getOtherRoom() !== null",
+            null);
+  }
+
+  Person disconnectsRoom() {
+    return drivesEngine("disconnectOtherRoom");
+  }
+
+  /** Has the page's engine do something, by the name of its method. */
+  Person drivesEngine(String method) {
+    return drivesEngine(method, Map.of());
+  }
+
+  private Person drivesEngine(String method, Map<String, Object> params) {
+    return drives(
+        "({ method, params }) => window.conference.getRoomEngine()[method](params)",
+        Map.of("method", method, "params", params));
   }
 
   /** Has the page's engine do something that the room component does not offer. */
@@ -580,6 +671,14 @@ final class Person {
     return await("hears " + Arrays.toString(others), SOUNDING, look("", others));
   }
 
+  Person hearsNothingOf(Person other) {
+    return await(
+        "hears nothing of " + other,
+        "user => !document.querySelector(`audio[data-user-id=\"${user}\"]`)?.srcObject"
+            + "?.getAudioTracks().length",
+        other.userId);
+  }
+
   Person seesSpeak(Person other) {
     Locator tile = page.locator(tile(other) + "[data-speaking=true]");
     return appears("that " + other + " speaks", tile);
@@ -633,6 +732,12 @@ final class Person {
     return this;
   }
 
+  /** Like a client that was changed to go on receiving whatever it is told. */
+  Person keepsConnectionsOpen() {
+    page.evaluate("() => { RTCPeerConnection.prototype.close = () => {}; }");
+    return this;
+  }
+
   /**
    * How many packets left the page so far.
    *
@@ -642,7 +747,7 @@ final class Person {
     return packets("outbound-rtp", kind);
   }
 
-  /** How many packets came to the page so far. */
+  /** How many packets came to the page so far, over connections that are still up. */
   long received(String kind) {
     return packets("inbound-rtp", kind);
   }

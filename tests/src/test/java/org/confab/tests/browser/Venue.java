@@ -58,6 +58,11 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     return enter(name).startsMeeting("test-" + ++meetings);
   }
 
+  /** Opens a new live room, with camera and microphone on. */
+  Person hostLive(String name) {
+    return enter(name).hostsLiveRoom("live-" + ++meetings);
+  }
+
   Person enter(String name) {
     return enter(name, Objects.requireNonNull(chromium));
   }
