@@ -1,6 +1,15 @@
 package org.confab.tests.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.confab.tests.rooms.Asked.ACCEPTED;
+import static org.confab.tests.rooms.Asked.CANCELLED;
+import static org.confab.tests.rooms.Asked.CLOSED;
+import static org.confab.tests.rooms.Asked.CONFLICT;
+import static org.confab.tests.rooms.Asked.ERROR;
+import static org.confab.tests.rooms.Asked.NOT_YOURS;
+import static org.confab.tests.rooms.Asked.REJECTED;
+import static org.confab.tests.rooms.Asked.REPEATED;
+import static org.confab.tests.rooms.Asked.TIMED_OUT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,17 +36,6 @@ class RequestJourneyIT {
   private static final int MICROPHONE = 1;
   private static final int CAMERA = 2;
   private static final int SCREEN = 3;
-
-  private static final int ACCEPTED = 0;
-  private static final int REJECTED = 1;
-  private static final int CANCELLED = 2;
-  private static final int TIMED_OUT = 3;
-  private static final int ERROR = 4;
-
-  private static final int REPEATED = -2312;
-  private static final int CONFLICT = -2313;
-  private static final int CLOSED = -2311;
-  private static final int NOT_YOURS = -2310;
 
   private final ServerUnderTest server = ServerUnderTest.usual();
   private final Administrator administrator = new Administrator(server);
