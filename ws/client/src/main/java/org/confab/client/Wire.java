@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -132,6 +133,10 @@ final class Wire extends Endpoint {
       }
     } catch (IOException | IllegalStateException e) {
       end(new Closed(ABNORMAL, String.valueOf(e.getMessage())));
+    } catch (RejectedExecutionException closing) {
+      // Tyrus has sent it, and cannot renew the session's timer, because the server is just closing
+      // it. What it answered before comes first, then the reason; a call without an answer ends so.
+      LOG.log(Level.DEBUG, "Sent while the connection was being closed", closing);
     }
   }
 
