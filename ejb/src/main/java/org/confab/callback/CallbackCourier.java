@@ -46,13 +46,9 @@ class CallbackCourier {
     List<OutboxRow> rows = outbox.claim(room, claim.from(), claim.until());
     for (int i = 1; !rows.isEmpty(); i++) {
       Tried tried = tryAll(room, rows, claim.lastStart());
-      if (tried.waits()) {
+      if (tried.waits() || i == BATCHES) {
         outbox.settle(tried.done(), tried.failed());
-        return false;
-      }
-      if (i == BATCHES) {
-        outbox.settle(tried.done(), tried.failed());
-        return true;
+        return !tried.waits();
       }
       claim = claim();
       rows = outbox.goOn(room, tried.done(), tried.failed(), claim.from(), claim.until());

@@ -1,6 +1,5 @@
 package org.confab.callback;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -55,17 +54,12 @@ class CallbackRelay {
   /** Of its own: the container's executor would prepare its context anew for each commit. */
   private final ThreadPoolExecutor sender =
       new ThreadPoolExecutor(
-          1,
+          0,
           1,
           IDLE_SECONDS,
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(),
           task -> threads.newThread(task));
-
-  @PostConstruct
-  void start() {
-    sender.allowCoreThreadTimeOut(true);
-  }
 
   @PreDestroy
   void stop() {

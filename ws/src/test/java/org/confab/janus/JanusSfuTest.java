@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
@@ -280,15 +281,17 @@ class JanusSfuTest {
   }
 
   private int guests() throws Exception {
-    CompletableFuture<Integer> count = new CompletableFuture<>();
-    later(() -> count.complete(sfu.room(OTHER).guests()));
-    return get(count);
+    return seen(() -> sfu.room(OTHER).guests());
   }
 
   private int knownRooms() throws Exception {
-    CompletableFuture<Integer> count = new CompletableFuture<>();
-    later(() -> count.complete(sfu.rooms()));
-    return get(count);
+    return seen(sfu::rooms);
+  }
+
+  private <T> T seen(Supplier<T> what) throws Exception {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    later(() -> result.complete(what.get()));
+    return get(result);
   }
 
   @Test
