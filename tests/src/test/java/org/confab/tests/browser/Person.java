@@ -555,8 +555,9 @@ final class Person {
     return this;
   }
 
+  /** Now or a moment ago: what it tries may be done at once. */
   Person isReconnecting() {
-    return await("is reconnecting", "() => window.states.at(-1) === 'reconnecting'", null);
+    return await("is reconnecting", "() => window.states.includes('reconnecting')", null);
   }
 
   Person isConnected() {
