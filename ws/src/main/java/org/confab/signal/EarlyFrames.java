@@ -1,11 +1,9 @@
 package org.confab.signal;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
@@ -15,7 +13,7 @@ import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,19 +24,23 @@ import org.jspecify.annotations.Nullable;
  */
 @WebFilter(urlPatterns = "/ws", asyncSupported = true)
 public class EarlyFrames implements Filter {
-  private static final System.Logger LOG = System.getLogger(EarlyFrames.class.getName());
+  @Inject private Workers workers;
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     chain.doFilter(
-        request instanceof HttpServletRequest http ? new Upgradable(http) : request, response);
+        request instanceof HttpServletRequest http ? new Upgradable(http, workers) : request,
+        response);
   }
 
   /** The container's upgrade, with a handler of ours around the one that is asked for. */
   private static final class Upgradable extends HttpServletRequestWrapper {
-    Upgradable(HttpServletRequest request) {
+    private final Workers workers;
+
+    Upgradable(HttpServletRequest request, Workers workers) {
       super(request);
+      this.workers = workers;
     }
 
     @Override
@@ -50,7 +52,7 @@ public class EarlyFrames implements Filter {
       } catch (ReflectiveOperationException e) {
         throw new ServletException(e);
       }
-      super.upgrade(Patient.class).around(handler);
+      super.upgrade(Patient.class).around(handler, workers);
       return handler;
     }
   }
@@ -58,32 +60,23 @@ public class EarlyFrames implements Filter {
   /** Starts to listen when the handler in it is ready to hear. */
   public static class Patient implements HttpUpgradeHandler {
     private @Nullable HttpUpgradeHandler handler;
+    private @Nullable Workers workers;
 
-    void around(HttpUpgradeHandler inner) {
+    void around(HttpUpgradeHandler inner, Workers executors) {
       handler = inner;
+      workers = executors;
     }
 
     @Override
     public void init(WebConnection connection) {
-      HttpUpgradeHandler inner = handler;
-      if (inner == null) {
-        throw new IllegalStateException("upgraded by nobody");
-      }
+      HttpUpgradeHandler inner = Objects.requireNonNull(handler, "upgraded by somebody");
+      Workers executors = Objects.requireNonNull(workers, "upgraded by somebody");
       try {
-        Input input = new Input(connection.getInputStream());
-        inner.init(new Listening(connection, input));
-        listen(input);
+        LingeringConnection lingering = new LingeringConnection(connection, executors);
+        inner.init(lingering);
+        lingering.listen();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      }
-    }
-
-    /** The client may be gone already, or was sent away while its connection was made. */
-    private static void listen(Input input) {
-      try {
-        input.listen();
-      } catch (IllegalStateException closed) {
-        LOG.log(Level.DEBUG, "A connection ended before it was listened to", closed);
       }
     }
 
@@ -93,94 +86,6 @@ public class EarlyFrames implements Filter {
       if (inner != null) {
         inner.destroy();
       }
-    }
-  }
-
-  private record Listening(WebConnection connection, Input input) implements WebConnection {
-    @Override
-    public ServletInputStream getInputStream() {
-      return input;
-    }
-
-    @Override
-    public ServletOutputStream getOutputStream() throws IOException {
-      return connection.getOutputStream();
-    }
-
-    @Override
-    public void close() throws Exception {
-      connection.close();
-    }
-  }
-
-  /** Reads frames without looking through archives for each. */
-  private record Reader(ReadListener listener) implements ReadListener {
-    @Override
-    public void onDataAvailable() throws IOException {
-      try (ContextLoader unused = ContextLoader.withoutArchives()) {
-        listener.onDataAvailable();
-      }
-    }
-
-    @Override
-    public void onAllDataRead() throws IOException {
-      listener.onAllDataRead();
-    }
-
-    @Override
-    public void onError(Throwable problem) {
-      listener.onError(problem);
-    }
-  }
-
-  /** Keeps the listener until it may hear. */
-  private static final class Input extends ServletInputStream {
-    private final ServletInputStream stream;
-    private @Nullable ReadListener listener;
-    private boolean listening;
-
-    Input(ServletInputStream stream) {
-      this.stream = stream;
-    }
-
-    void listen() {
-      listening = true;
-      if (listener != null) {
-        stream.setReadListener(listener);
-      }
-    }
-
-    @Override
-    public void setReadListener(ReadListener newListener) {
-      listener = new Reader(newListener);
-      if (listening) {
-        stream.setReadListener(listener);
-      }
-    }
-
-    @Override
-    public boolean isFinished() {
-      return stream.isFinished();
-    }
-
-    @Override
-    public boolean isReady() {
-      return stream.isReady();
-    }
-
-    @Override
-    public int read() throws IOException {
-      return stream.read();
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      return stream.read(bytes, offset, length);
-    }
-
-    @Override
-    public int available() throws IOException {
-      return stream.available();
     }
   }
 }

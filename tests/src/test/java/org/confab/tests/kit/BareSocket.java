@@ -24,12 +24,12 @@ public final class BareSocket implements Closeable {
   public static final int TEXT = 1;
   public static final int BINARY = 2;
   public static final int CONTINUATION = 0;
+  public static final int CLOSE = 8;
   public static final int PING = 9;
 
   /** Read when the server is gone without a close frame. */
   public static final int GONE = 1006;
 
-  private static final int CLOSE = 8;
   private static final int LAST = 0x80;
   private static final int PATIENCE_MILLIS = 30_000;
 
@@ -167,6 +167,21 @@ public final class BareSocket implements Closeable {
       closeCode = GONE;
     }
     return closeCode;
+  }
+
+  /** Whether the server lets go of the connection within the given time. */
+  public boolean endsWithin(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+    try {
+      while (in.read() >= 0) {
+        // what is still under way
+      }
+    } catch (SocketTimeoutException notYet) {
+      return false;
+    } catch (SocketException gone) {
+      return true;
+    }
+    return true;
   }
 
   private boolean readFrame() throws IOException {
