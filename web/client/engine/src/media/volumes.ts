@@ -1,9 +1,13 @@
 import type { TRTCVolumeInfo } from '../trtc/values';
 import { levelOf, percent, type Level } from './sound';
 
-const EVERY_MS = 300;
+/**
+ * Only the newest sound is asked about. With 300 a sound that comes twice a second, such as the one browsers test with,
+ * is looked at in the same five moments for ever, and may be in none.
+ */
+const EVERY_MS = 270;
 
-/** Says about three times a second how loud everybody is. */
+/** Says nearly four times a second how loud everybody is. */
 export class Volumes {
   private readonly receivers = new Map<string, RTCRtpReceiver>();
   private local: Level | null = null;
