@@ -2,6 +2,7 @@ package org.confab.tests.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,13 +27,15 @@ import org.junit.jupiter.api.Timeout;
 class ClosingJourneyIT {
   private static final int GOODBYE = 1000;
   private static final int LOGGED_IN_ELSEWHERE = 4403;
+  private static final int NOT_READING = 4413;
   private static final int PATIENCE_MILLIS = 5000;
 
   /** Of the server's sockets, and of a machine that has other things to do. */
   private static final int SLACK_MILLIS = 6000;
 
   private final ServerUnderTest server = ServerUnderTest.usual();
-  private final Keys keys = new Administrator(server).keys();
+  private final Administrator administrator = new Administrator(server);
+  private final Keys keys = administrator.keys();
   private final Witness witness = new Witness(server, keys);
 
   @AfterAll
@@ -92,6 +95,31 @@ class ClosingJourneyIT {
       return true;
     }
     return socket.endsWithin(50);
+  }
+
+  /**
+   * It reads on before it is given up: what was written before the close, and why it was closed.
+   */
+  @Test
+  void whoDidNotReadLearnsWhy() throws IOException {
+    administrator.createRoom("busy");
+    try (BareSocket socket = loggedIn("paused")) {
+      socket.send("{\"id\":2,\"method\":\"enterRoom\",\"params\":{\"roomId\":\"busy\"}}");
+      assertThat(socket.read().has("result")).isTrue();
+      for (int i = 0; i < 10_000 && !isClosedForNotReading(i); i++) {
+        JsonNode answer =
+            administrator.rooms(
+                "update_room_info",
+                "{\"RoomInfo\":{\"RoomId\":\"busy\",\"RoomName\":\"%0100d\"}}".formatted(i));
+        assertThat(answer.at("/ErrorCode").asInt()).isZero();
+      }
+      assertThat(socket.closeCode()).isEqualTo(NOT_READING);
+    }
+  }
+
+  private boolean isClosedForNotReading(int round) {
+    return round % 200 == 0
+        && administrator.text("/metrics").contains("_total{reason=\"not_reading\"}");
   }
 
   /** What they send is read while another thread closes: everybody learns why all the same. */

@@ -72,7 +72,11 @@ public final class Administrator {
   }
 
   public JsonNode get(String pathAndQuery) {
-    return Json.read(send(HttpRequest.newBuilder(server.resolve(pathAndQuery)).GET()).body());
+    return Json.read(text(pathAndQuery));
+  }
+
+  public String text(String pathAndQuery) {
+    return send(HttpRequest.newBuilder(server.resolve(pathAndQuery)).GET()).body();
   }
 
   /** Makes accounts that rooms may be given to. */
