@@ -85,6 +85,7 @@ describe('removing a member', () => {
     expect(engine.asked('kickRemoteUserOutOfRoom')).toEqual([]);
     await dialogs.find(id('confirm-ok')).trigger('click');
     expect(engine.asked('kickRemoteUserOutOfRoom')).toEqual([{ userId: 'bob' }]);
+    expect(useRoom().removing).toBe('bob');
     expect(useUi().dialog).toBeNull();
   });
 
@@ -95,6 +96,7 @@ describe('removing a member', () => {
     await mount(MeetingDialogs).find(id('confirm-ok')).trigger('click');
     await flushPromises();
     expect(useUi().toasts.map(({ text }) => text)).toEqual(['This member is not in the meeting any more.']);
+    expect(useRoom().removing).toBe('');
   });
 });
 

@@ -57,6 +57,19 @@ describe('the conference', () => {
     expect(useUi().toasts.map(({ text }) => text)).toEqual(['Cai has joined.', 'Bob has left.']);
   });
 
+  it('says of whom we remove that, and not that it has left', async () => {
+    await conference.join('123');
+    useRoom().removing = 'bob';
+    engine.tell('onRemoteUserEnterRoom', { roomId: '123', userInfo: user('cai') });
+    engine.tell('onRemoteUserLeaveRoom', { roomId: '123', userInfo: user('bob') });
+    engine.tell('onRemoteUserLeaveRoom', { roomId: '123', userInfo: user('cai') });
+    expect(useUi().toasts.map(({ text }) => text)).toEqual([
+      'Cai has joined.',
+      'Bob was removed.',
+      'Cai has left.',
+    ]);
+  });
+
   it('tells an application that it was removed', async () => {
     const removed = vi.fn();
     conference.on(RoomEvent.KICKED_OUT, removed);

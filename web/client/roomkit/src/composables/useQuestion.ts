@@ -73,8 +73,13 @@ export function useQuestion() {
       confirm: t('members.kickConfirm'),
       isDangerous: true,
       act: async () => {
-        await theEngine().kickRemoteUserOutOfRoom({ userId });
-        ui.toast(t('members.kicked', { name }));
+        room.removing = userId;
+        await theEngine()
+          .kickRemoteUserOutOfRoom({ userId })
+          .catch((error: unknown) => {
+            room.removing = '';
+            throw error;
+          });
       },
     };
   }

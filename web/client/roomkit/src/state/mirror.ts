@@ -70,7 +70,12 @@ export function mirror(engine: TUIRoomEngine): void {
     announce('meeting.entered', userInfo);
   });
   on('onRemoteUserLeaveRoom', ({ userInfo }) => {
-    announce('meeting.left', userInfo);
+    if (room.removing === userInfo.userId) {
+      room.removing = '';
+      say('members.kicked', { name: nameOf(userInfo) });
+    } else {
+      announce('meeting.left', userInfo);
+    }
     room.remove(userInfo.userId);
   });
   on('onUserInfoChanged', ({ userInfo }) => room.put(userInfo));

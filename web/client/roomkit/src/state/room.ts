@@ -58,6 +58,8 @@ const useStore = defineStore('confab-room', {
     lastSpeaker: '',
     notice: null as Notice | null,
     noticeRoomId: '',
+    /** Whom we are removing: it has not left of itself. */
+    removing: '',
   }),
   getters: {
     roomId: (state) => state.info?.roomId ?? '',
@@ -162,6 +164,7 @@ const useStore = defineStore('confab-room', {
       this.speakers = [];
       this.lastSpeaker = '';
       this.isPlaybackRefused = false;
+      this.removing = '';
     },
   },
 });

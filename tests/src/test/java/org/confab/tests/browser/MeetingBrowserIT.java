@@ -68,6 +68,7 @@ class MeetingBrowserIT {
     ann.removes(bob);
     bob.isToldOfTheRemoval();
     ann.sees(cai);
+    assertThat(ann.told()).contains("Bob was removed.").doesNotContain("Bob has left.");
     cai.sees(ann);
 
     ann.endsTheMeeting().isToldOfTheEnd();
