@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
@@ -14,6 +15,7 @@ import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.media.Sfu.Connection;
 import org.confab.media.Sfu.Participant;
+import org.confab.media.Sfu.Publication;
 import org.confab.media.Sfu.Wish;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Receiver {
   private static final System.Logger LOG = System.getLogger(Receiver.class.getName());
   private static final Duration ANSWER = Duration.ofSeconds(15);
+  private static final Duration REMINDER = Duration.ofSeconds(1);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
   /** The longest pause is 2^6 times the first, 32 s. */
@@ -57,6 +60,7 @@ final class Receiver {
   private @Nullable JanusHandle handle;
   private Subscriptions subscriptions = new Subscriptions();
   private @Nullable Future<?> timer;
+  private @Nullable Future<?> reminder;
   private long session;
   private int version;
   private int failures;
@@ -125,7 +129,12 @@ final class Receiver {
     }
     Subscriptions.Change change = subscriptions.towards(room.sources(from, wish));
     if (change.isEmpty()) {
-      resize(wish);
+      Set<Publication> small = wish.small();
+      List<Sizes.Resize> asked =
+          subscriptions.sizes().changes(s -> small.contains(s.publication()));
+      subscriptions.sizes().asked(asked);
+      resize(asked);
+      remindLater();
       return;
     }
     int mine = generation;
@@ -146,16 +155,14 @@ final class Receiver {
   }
 
   /** Cameras send a large and a small picture: asks for the one that is wanted. */
-  private void resize(Wish wanted) {
+  private void resize(List<Sizes.Resize> asked) {
     JanusHandle to = handle;
-    List<Subscriptions.Resize> asked =
-        subscriptions.resized(source -> wanted.small().contains(source.publication()));
     if (to == null || asked.isEmpty()) {
       return;
     }
     ObjectNode configure = JanusHandle.body("configure");
     ArrayNode streams = configure.putArray("streams");
-    for (Subscriptions.Resize one : asked) {
+    for (Sizes.Resize one : asked) {
       streams.addObject().put("mid", one.at()).put("substream", one.small() ? SMALLEST : LARGEST);
     }
     int mine = generation;
@@ -172,10 +179,29 @@ final class Receiver {
                     return;
                   }
                   // What was refused would be refused again; a picture of another size will do.
-                  subscriptions.became(asked);
                   phase = Phase.IDLE;
                   reconcile();
                 });
+  }
+
+  /** Looks each second whether the pictures come as they were asked for, until they do. */
+  private void remindLater() {
+    if (reminder != null || !subscriptions.sizes().isWaiting()) {
+      return;
+    }
+    int mine = generation;
+    reminder =
+        plane.after(
+            REMINDER,
+            () -> {
+              if (mine == generation) {
+                reminder = null;
+                if (phase == Phase.IDLE) {
+                  resize(subscriptions.sizes().remind());
+                }
+                remindLater();
+              }
+            });
   }
 
   private CompletableFuture<JanusHandle.Reply> ask(Subscriptions.Change change) {
@@ -318,6 +344,7 @@ final class Receiver {
   private void drop() {
     generation++;
     stopTimer();
+    stopReminder();
     phase = Phase.IDLE;
     subscriptions = new Subscriptions();
     if (handle != null) {
@@ -340,6 +367,13 @@ final class Receiver {
     }
   }
 
+  private void stopReminder() {
+    if (reminder != null) {
+      reminder.cancel(false);
+      reminder = null;
+    }
+  }
+
   private final class Watch implements JanusHandle.Events {
     private final int mine;
 
@@ -351,6 +385,15 @@ final class Receiver {
     public void up() {
       if (mine == generation) {
         failures = 0;
+      }
+    }
+
+    @Override
+    public void said(JsonNode data) {
+      if (mine == generation && data.has("substream")) {
+        boolean isSmall = data.path("substream").asInt() == SMALLEST;
+        subscriptions.sizes().comes(data.path("mid").asText(), isSmall);
+        remindLater();
       }
     }
 

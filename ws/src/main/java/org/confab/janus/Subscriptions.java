@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.confab.media.Sfu.Track;
 
 /**
@@ -29,17 +28,9 @@ final class Subscriptions {
   /** A section as Janus reports it. */
   record Section(String mid, String feed, String feedMid) {}
 
-  /**
-   * What size of a picture to ask Janus for.
-   *
-   * @param at its section in the receiving connection
-   */
-  record Resize(String at, Source source, boolean small) {}
-
   private final Map<String, Source> carried = new LinkedHashMap<>();
 
-  /** Carried as the small picture; Janus begins with the large one. */
-  private final Set<Source> small = new HashSet<>();
+  private final Sizes sizes = new Sizes(carried);
 
   /** Asked for and not given; asking again would not help. */
   private final Set<Source> withheld = new HashSet<>();
@@ -80,28 +71,12 @@ final class Subscriptions {
     withhold(asked);
   }
 
-  /** The pictures that are carried in another size than wanted. */
-  List<Resize> resized(Predicate<Source> wantedSmall) {
-    return carried.entrySet().stream()
-        .filter(section -> !section.getValue().isAudio())
-        .map(e -> new Resize(e.getKey(), e.getValue(), wantedSmall.test(e.getValue())))
-        .filter(resize -> resize.small() != small.contains(resize.source()))
-        .toList();
-  }
-
-  void became(List<Resize> asked) {
-    asked.forEach(
-        resize -> {
-          if (resize.small()) {
-            small.add(resize.source());
-          } else {
-            small.remove(resize.source());
-          }
-        });
+  Sizes sizes() {
+    return sizes;
   }
 
   private void withhold(Change asked) {
-    small.retainAll(carried.values());
+    sizes.forgetOthers();
     asked.subscribe().stream().filter(s -> !carried.containsValue(s)).forEach(withheld::add);
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import org.confab.janus.Subscriptions.Change;
-import org.confab.janus.Subscriptions.Resize;
 import org.confab.janus.Subscriptions.Section;
 import org.confab.media.Sfu.Track;
 import org.confab.media.Stream;
@@ -54,29 +53,16 @@ class SubscriptionsTest {
   }
 
   @Test
-  void picturesBeginLargeAndAreResizedOnce() {
-    carry("0 camera-1 0", "1 camera-1 1");
-    assertThat(subscriptions.resized(source -> false)).isEmpty();
-
-    List<Resize> asked = subscriptions.resized(source -> true);
-
-    assertThat(asked).containsExactly(new Resize("1", ANN_VIDEO, true));
-    subscriptions.became(asked);
-    assertThat(subscriptions.resized(source -> true)).isEmpty();
-    assertThat(subscriptions.resized(source -> false))
-        .containsExactly(new Resize("1", ANN_VIDEO, false));
-  }
-
-  @Test
   void whatIsSubscribedAnewIsLargeAgain() {
     carry("0 camera-1 0", "1 camera-1 1");
-    subscriptions.became(subscriptions.resized(source -> true));
+    Sizes sizes = subscriptions.sizes();
+    sizes.asked(sizes.changes(source -> true));
     subscriptions.unchanged(subscriptions.towards(Set.of(ANN_AUDIO)));
 
     carry("0 camera-1 0", "1 camera-1 1");
 
-    assertThat(subscriptions.resized(source -> true))
-        .containsExactly(new Resize("1", ANN_VIDEO, true));
+    assertThat(sizes.changes(source -> true))
+        .containsExactly(new Sizes.Resize("1", ANN_VIDEO, true));
   }
 
   @Test

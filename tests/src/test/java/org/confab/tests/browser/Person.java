@@ -147,6 +147,26 @@ final class Person {
       }
       """;
 
+  /**
+   * Looks at each frame, so that the way back begins before the sender is ready for another
+   * request.
+   */
+  private static final String AND_BACK =
+      """
+      async ({ user, most }) => {
+        const button = document.querySelector('[data-testid=btn-layout]');
+        const lines = () =>
+          document.querySelector(`video[data-user-id="${user}"][data-stream=camera]`)?.videoHeight ?? 0;
+        const ends = Date.now() + 30_000;
+        button.click();
+        while (lines() === 0 || lines() > most) {
+          if (Date.now() > ends) throw new Error(`${lines()} lines after 30 s`);
+          await new Promise(requestAnimationFrame);
+        }
+        button.click();
+      }
+      """;
+
   /** What the application is told of the connection from now on. */
   private static final String LISTEN =
       """
@@ -487,6 +507,12 @@ final class Person {
   /** From all pictures equally large to who is speaking large, and back. */
   Person switchesLayout() {
     part("btn-layout").click();
+    return this;
+  }
+
+  /** And back in the moment in which the other is received with no more lines than so many. */
+  Person switchesLayoutAndBack(Person other, int most) {
+    page.evaluate(AND_BACK, Map.of("user", other.userId, "most", most));
     return this;
   }
 

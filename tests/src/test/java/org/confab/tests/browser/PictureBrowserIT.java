@@ -28,6 +28,20 @@ class PictureBrowserIT {
     ann.seesLines(cai, LARGE, 1080).sees(bob, cai);
   }
 
+  /** A camera answers one request for a whole picture in 300 ms: the second one is lost. */
+  @Test
+  void whoIsShownLargeAgainAtOnceIsReceivedLarge() {
+    Person ann = VENUE.host("Ann");
+    Person bob = ann.invites("Bob");
+    Person cai = ann.invites("Cai");
+    cai.mutes();
+    ann.sees(bob, cai).seesLines(bob, LARGE, 1080).seesLines(cai, LARGE, 1080);
+
+    ann.switchesLayoutAndBack(cai, SMALL);
+
+    ann.seesLines(cai, LARGE, 1080).sees(bob, cai);
+  }
+
   @Test
   void whoIsNotLookedAtIsNotReceived() {
     Person ann = VENUE.host("Ann");
