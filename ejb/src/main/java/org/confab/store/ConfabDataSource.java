@@ -20,17 +20,16 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public class ConfabDataSource implements DataSource {
   /**
-   * WRITE_DELAY=0 writes a transaction out before its commit returns; by default H2 answers up to
-   * half a second earlier, and a killed process would lose what it had acknowledged. A connection
-   * keeps so many statements understood; by default 8, fewer than one callback's way takes.
+   * A connection keeps so many statements understood; by default 8, fewer than one callback's way
+   * takes.
    */
   private static final String H2_SETTINGS =
-      ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE"
-          + ";QUERY_CACHE_SIZE=128";
+      ";LOCK_TIMEOUT=10000;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128";
 
   static final String DEFAULT_USER = "confab";
 
   private final DataSource chosen = choose(ConfigProvider.getConfig());
+  private final LastingConnection.Commit commit = commitOf(chosen);
 
   private static DataSource choose(Config config) {
     Optional<String> url = config.getOptionalValue("CONFAB_DB_URL", String.class);
@@ -43,6 +42,10 @@ public class ConfabDataSource implements DataSource {
       return h2(url.get(), user, password);
     }
     return postgres(url.get(), user, password);
+  }
+
+  private static LastingConnection.Commit commitOf(DataSource database) {
+    return database instanceof JdbcDataSource ? new GroupCommit()::commit : Connection::commit;
   }
 
   /** H2 in a file of the data directory. */
@@ -73,7 +76,7 @@ public class ConfabDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    return LastingConnection.of(chosen::getConnection);
+    return LastingConnection.of(chosen::getConnection, commit);
   }
 
   @Override

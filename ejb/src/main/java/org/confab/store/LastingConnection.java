@@ -27,28 +27,35 @@ final class LastingConnection implements InvocationHandler {
     Connection open() throws SQLException;
   }
 
+  /** How a transaction is committed. */
+  interface Commit {
+    void run(Connection connection) throws SQLException;
+  }
+
   /** Needs no database. */
   private static final Set<String> ALWAYS =
       Set.of("close", "isClosed", "isValid", "abort", "toString", "hashCode", "equals");
 
   private final Source source;
+  private final Commit commit;
   private Connection connection;
   private boolean inTransaction;
   private boolean unsettled;
   private boolean failed;
   private long used = System.nanoTime();
 
-  private LastingConnection(Source source) throws SQLException {
+  private LastingConnection(Source source, Commit commit) throws SQLException {
     this.source = source;
+    this.commit = commit;
     connection = source.open();
   }
 
-  static Connection of(Source source) throws SQLException {
+  static Connection of(Source source, Commit commit) throws SQLException {
     return (Connection)
         Proxy.newProxyInstance(
             LastingConnection.class.getClassLoader(),
             new Class<?>[] {Connection.class},
-            new LastingConnection(source));
+            new LastingConnection(source, commit));
   }
 
   @Override
@@ -59,7 +66,7 @@ final class LastingConnection implements InvocationHandler {
       mend(begins);
     }
     try {
-      Object result = method.invoke(connection, arguments);
+      Object result = carryOut(method, arguments);
       if (begins) {
         inTransaction = !connection.getAutoCommit();
         unsettled = false;
@@ -70,6 +77,19 @@ final class LastingConnection implements InvocationHandler {
       failed = true;
       unsettled |= begins;
       throw e.getCause();
+    }
+  }
+
+  private @Nullable Object carryOut(Method method, Object @Nullable [] arguments)
+      throws IllegalAccessException, InvocationTargetException {
+    if (!method.getName().equals("commit")) {
+      return method.invoke(connection, arguments);
+    }
+    try {
+      commit.run(connection);
+      return null;
+    } catch (SQLException e) {
+      throw new InvocationTargetException(e);
     }
   }
 

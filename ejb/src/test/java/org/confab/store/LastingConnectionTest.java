@@ -18,7 +18,7 @@ class LastingConnectionTest {
   private final Connection connection;
 
   LastingConnectionTest() throws SQLException {
-    connection = LastingConnection.of(database::open);
+    connection = LastingConnection.of(database::open, Connection::commit);
   }
 
   /** A database that can be away; connections break with it. */

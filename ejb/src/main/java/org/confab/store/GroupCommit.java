@@ -1,0 +1,93 @@
+package org.confab.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+
+/**
+ * Commits of H2, written out together. H2 by itself writes one transaction after the other, and all
+ * that commit at the same time stand in line for that, woken one by one. Here each is committed in
+ * memory, and waits until it is in the file too; who comes first writes for all that are committed
+ * by then, and who comes meanwhile is in the next write.
+ */
+final class GroupCommit {
+  /** Writes all that is committed. */
+  interface Write {
+    void run() throws SQLException;
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition settled = lock.newCondition();
+  private long asked;
+  private long written;
+  private boolean writing;
+
+  /** Commits, and returns when a crash of the process loses nothing of it any more. */
+  void commit(Connection connection) throws SQLException {
+    if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+      boolean changed = session.containsUncommitted();
+      connection.commit();
+      if (changed) {
+        await(() -> write(session));
+      }
+    } else { // the database is another process's, which writes as it likes
+      connection.commit();
+    }
+  }
+
+  private static void write(SessionLocal session) throws SQLException {
+    try {
+      session.getDatabase().getStore().getMvStore().commit();
+    } catch (RuntimeException failed) {
+      throw new SQLException("What was committed could not be written", failed);
+    }
+  }
+
+  /** Returns after a write that began after the call. */
+  void await(Write write) throws SQLException {
+    lock.lock();
+    try {
+      long mine = ++asked;
+      while (written < mine) {
+        if (writing) {
+          settled.awaitUninterruptibly();
+        } else {
+          writeForAll(write);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many wait for a write that somebody else does. */
+  int waiting() {
+    lock.lock();
+    try {
+      return lock.getWaitQueueLength(settled);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void writeForAll(Write write) throws SQLException {
+    long all = asked;
+    writing = true;
+    lock.unlock();
+    boolean done = false;
+    try {
+      write.run();
+      done = true;
+    } finally {
+      lock.lock();
+      writing = false;
+      if (done) {
+        written = all;
+      }
+      settled.signalAll();
+    }
+  }
+}
