@@ -1,5 +1,6 @@
 package org.confab.app;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -20,7 +21,7 @@ public class Credentials {
   /** How far a signer's clock may run ahead of ours. */
   private static final long SKEW_SECONDS = 60;
 
-  @Inject private Applications applications;
+  @EJB private Applications applications;
   @Inject private Clock clock;
 
   /**

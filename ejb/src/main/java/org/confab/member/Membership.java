@@ -39,7 +39,7 @@ public class Membership {
   @Inject private Bans bans;
   @Inject private Departures departures;
   @Inject private Changes changes;
-  @Inject private Accounts accounts;
+  @EJB private Accounts accounts;
   @Inject private Clock clock;
   @Inject private Event<MemberEvent> events;
   @EJB private Membership self;

@@ -6,6 +6,7 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -39,7 +40,7 @@ public class Presence {
 
   private final ConcurrentMap<UserKey, Sign> signs = new ConcurrentHashMap<>();
 
-  @Inject private Membership membership;
+  @EJB private Membership membership;
   @Inject private GraceTime graceTime;
   @Inject private Clock clock;
   @Resource private ManagedScheduledExecutorService scheduler;

@@ -1,11 +1,11 @@
 package org.confab.otherroom;
 
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import org.confab.kernel.RoomKey;
 import org.confab.member.MemberEvent.MemberChanged;
@@ -22,7 +22,7 @@ import org.confab.member.Role;
 class Following {
   private static final System.Logger LOG = System.getLogger(Following.class.getName());
 
-  @Inject private CoHosting coHosting;
+  @EJB private CoHosting coHosting;
   @Resource private ManagedExecutorService threads;
 
   public void streams(@Observes(during = TransactionPhase.AFTER_SUCCESS) StreamsChanged changed) {

@@ -6,13 +6,13 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +33,7 @@ public class Watching {
   private static final System.Logger LOG = System.getLogger(Watching.class.getName());
   private static final int AT_ONCE = 1000;
 
-  @Inject private CoHosting coHosting;
+  @EJB private CoHosting coHosting;
   @Resource private ManagedScheduledExecutorService scheduler;
 
   private @Nullable Future<?> sweep;

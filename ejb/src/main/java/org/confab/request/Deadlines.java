@@ -6,13 +6,13 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ public class Deadlines {
   private static final System.Logger LOG = System.getLogger(Deadlines.class.getName());
   private static final int AT_ONCE = 1000;
 
-  @Inject private Answering answering;
+  @EJB private Answering answering;
   @Resource private ManagedScheduledExecutorService scheduler;
 
   private final List<Future<?>> sweeps = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.confab.request;
 
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -25,7 +26,7 @@ class Dismissing {
 
   @Inject private Requests requests;
   @Inject private RequestChanges changes;
-  @Inject private Answering answering;
+  @EJB private Answering answering;
   @Inject private Clock clock;
   @Inject private Event<AskerGone> gone;
   @Resource private ManagedExecutorService threads;

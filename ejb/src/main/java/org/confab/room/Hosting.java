@@ -24,8 +24,8 @@ import org.confab.kernel.UserKey;
 @Stateless
 public class Hosting {
   @Inject private Rooms rooms;
-  @Inject private Applications applications;
-  @Inject private Accounts accounts;
+  @EJB private Applications applications;
+  @EJB private Accounts accounts;
   @Inject private RecentRooms recent;
   @Inject private RoomChanges changes;
   @Inject private Clock clock;
@@ -133,6 +133,6 @@ public class Hosting {
   /** The room as it is. It is read from the shared cache: no query once warm. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public RoomInfo describe(RoomKey key) {
-    return rooms.find(key).info(clock.instant());
+    return rooms.view(key).info(clock.instant());
   }
 }

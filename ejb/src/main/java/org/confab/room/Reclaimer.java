@@ -6,13 +6,13 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +31,7 @@ public class Reclaimer {
   private static final int SECONDS_BETWEEN = 60;
   private static final int AT_ONCE = 1000;
 
-  @Inject private Hosting hosting;
+  @EJB private Hosting hosting;
   @Resource private ManagedScheduledExecutorService scheduler;
 
   private @Nullable ScheduledFuture<?> sweep;

@@ -1,5 +1,6 @@
 package org.confab.schedule;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -35,7 +36,7 @@ public class Agenda {
   @Inject private Members members;
   @Inject private Conferences conferences;
   @Inject private Attendees attendees;
-  @Inject private Accounts accounts;
+  @EJB private Accounts accounts;
   @Inject private Clock clock;
 
   /** Some conferences in the order of their starts; {@code next} goes on, {@code ""} at the end. */

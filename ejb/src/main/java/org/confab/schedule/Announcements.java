@@ -1,5 +1,6 @@
 package org.confab.schedule;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -23,7 +24,7 @@ import org.confab.schedule.ConferenceEvent.Reason;
 @Dependent
 class Announcements {
   @Inject private Attendees attendees;
-  @Inject private Accounts accounts;
+  @EJB private Accounts accounts;
   @Inject private Clock clock;
   @Inject private Event<ConferenceEvent> events;
 

@@ -6,13 +6,13 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +33,7 @@ public class Reminders {
   private static final int SECONDS_TO_FIRST = 20;
   private static final int AT_ONCE = 1000;
 
-  @Inject private Scheduling scheduling;
+  @EJB private Scheduling scheduling;
   @Resource private ManagedScheduledExecutorService scheduler;
 
   private @Nullable ScheduledFuture<?> sweep;

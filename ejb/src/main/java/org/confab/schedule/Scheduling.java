@@ -1,5 +1,6 @@
 package org.confab.schedule;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -27,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 /** Planning conferences, changing and cancelling them, and inviting people. */
 @Stateless
 public class Scheduling {
-  @Inject private Hosting hosting;
+  @EJB private Hosting hosting;
   @Inject private Rooms rooms;
   @Inject private RoomChanges roomChanges;
   @Inject private Members members;
   @Inject private Attendees attendees;
   @Inject private Conferences conferences;
   @Inject private Announcements announcements;
-  @Inject private Applications applications;
+  @EJB private Applications applications;
   @Inject private Clock clock;
 
   /**

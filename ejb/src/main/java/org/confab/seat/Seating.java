@@ -1,5 +1,6 @@
 package org.confab.seat;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -39,7 +40,7 @@ public class Seating {
   @Inject private Members members;
   @Inject private Seats seats;
   @Inject private SeatChanges changes;
-  @Inject private Applications applications;
+  @EJB private Applications applications;
   @Inject private Clock clock;
   @Inject private Event<SeatEvent> events;
   @Inject private RoomChanges roomChanges;

@@ -2,9 +2,9 @@ package org.confab.appfile;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -29,7 +29,7 @@ import org.confab.store.DataDirectory;
 public class AppFile {
   private static final System.Logger LOG = System.getLogger(AppFile.class.getName());
 
-  @Inject private Applications applications;
+  @EJB private Applications applications;
 
   @PostConstruct
   void ensure() {

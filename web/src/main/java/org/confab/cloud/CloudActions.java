@@ -1,8 +1,8 @@
 package org.confab.cloud;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.List;
 import org.confab.json.Fields;
 import org.confab.json.Json;
@@ -21,8 +21,8 @@ class CloudActions {
   private static final int REMOVED_AT_ONCE = 10;
   private static final long MOST_ROOM_NUMBER = 0xffff_ffffL;
 
-  @Inject private Hosting hosting;
-  @Inject private Membership membership;
+  @EJB private Hosting hosting;
+  @EJB private Membership membership;
 
   /** Performs an action, and gives the fields of its response. */
   public ObjectNode perform(CloudAction action, Caller caller, Fields params) {

@@ -3,6 +3,7 @@ package org.confab.demo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,8 +44,8 @@ public class DemoResource {
       Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofMinutes(5)).build();
 
   @Inject private ClientAddresses addresses;
-  @Inject private Applications applications;
-  @Inject private Accounts accounts;
+  @EJB private Applications applications;
+  @EJB private Accounts accounts;
   @Inject private UserSigs userSigs;
   @Context private HttpServletRequest http;
 

@@ -2,9 +2,9 @@ package org.confab.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -37,8 +37,8 @@ public class AccountResource {
   /** {@code ResultCode} of an account that there is not. */
   private static final int NO_SUCH_ACCOUNT = 70107;
 
-  @Inject private Accounts accounts;
-  @Inject private Membership membership;
+  @EJB private Accounts accounts;
+  @EJB private Membership membership;
   @Context private HttpServletRequest request;
 
   private record Import(String userId, @Nullable String nick, @Nullable String faceUrl) {

@@ -1,8 +1,8 @@
 package org.confab.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,7 +20,7 @@ import org.confab.json.Json;
 public class CallbackResource {
   private static final int COMMANDS_READ = 100;
 
-  @Inject private CallbackSettings settings;
+  @EJB private CallbackSettings settings;
   @Context private HttpServletRequest request;
 
   @POST

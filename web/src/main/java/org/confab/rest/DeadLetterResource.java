@@ -2,8 +2,8 @@ package org.confab.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,7 +26,7 @@ import org.confab.kernel.Limits;
 public class DeadLetterResource {
   private static final int BY_DEFAULT = 50;
 
-  @Inject private DeadLetters deadLetters;
+  @EJB private DeadLetters deadLetters;
   @Context private HttpServletRequest request;
 
   @POST

@@ -2,8 +2,8 @@ package org.confab.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -36,10 +36,10 @@ public class MemberResource {
   private static final int SET_MARKS = 1;
   private static final int DELETE_MARKS = 2;
 
-  @Inject private Membership membership;
-  @Inject private Moderation moderation;
-  @Inject private Banning banning;
-  @Inject private Marking marking;
+  @EJB private Membership membership;
+  @EJB private Moderation moderation;
+  @EJB private Banning banning;
+  @EJB private Marking marking;
   @Context private HttpServletRequest request;
 
   private Caller caller() {

@@ -1,8 +1,8 @@
 package org.confab.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,7 +22,7 @@ import org.confab.room.RoomDraft;
 public class RoomResource {
   private static final int INVITEES_READ = 10_000;
 
-  @Inject private Hosting hosting;
+  @EJB private Hosting hosting;
   @Context private HttpServletRequest request;
 
   private Caller caller() {

@@ -1,8 +1,8 @@
 package org.confab.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,8 +20,8 @@ import org.confab.seat.Seating;
 @Path("room_engine_http_mic")
 @ApplicationScoped
 public class SeatResource {
-  @Inject private Seating seating;
-  @Inject private Requesting requesting;
+  @EJB private Seating seating;
+  @EJB private Requesting requesting;
   @Context private HttpServletRequest request;
 
   private Caller caller() {

@@ -2,8 +2,8 @@ package org.confab.signal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.Objects;
 import java.util.UUID;
 import org.confab.chat.Chatting;
@@ -16,8 +16,8 @@ import org.confab.member.Moderation;
 /** What is said in writing, and who may. */
 @ApplicationScoped
 class ChatMethods {
-  @Inject private Chatting chatting;
-  @Inject private Moderation moderation;
+  @EJB private Chatting chatting;
+  @EJB private Moderation moderation;
 
   void sendTextMessage(Call call) {
     send(call, Content.text(call.fields().text("messageText")));

@@ -2,8 +2,8 @@ package org.confab.signal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -20,8 +20,8 @@ import org.confab.schedule.Scheduling;
 class ConferenceMethods {
   private static final int STATUSES = 3;
 
-  @Inject private Scheduling scheduling;
-  @Inject private Agenda agenda;
+  @EJB private Scheduling scheduling;
+  @EJB private Agenda agenda;
 
   void scheduleConference(Call call) {
     Fields fields = call.fields();

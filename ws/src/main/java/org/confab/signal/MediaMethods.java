@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.PostConstruct;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -53,9 +54,9 @@ class MediaMethods {
   private static final int RELAY_CHARACTERS = 32 * 1024;
 
   @Inject private Sfu sfu;
-  @Inject private Publishing publishing;
-  @Inject private Membership membership;
-  @Inject private CoHosting coHosting;
+  @EJB private Publishing publishing;
+  @EJB private Membership membership;
+  @EJB private CoHosting coHosting;
   @Inject private Connections connections;
   @Inject private Workers workers;
 

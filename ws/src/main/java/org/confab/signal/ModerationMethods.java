@@ -1,8 +1,8 @@
 package org.confab.signal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.Objects;
 import org.confab.json.Fields;
 import org.confab.json.Json;
@@ -15,8 +15,8 @@ import org.confab.member.Role;
 /** What the owner and admins decide about the room and its members. */
 @ApplicationScoped
 class ModerationMethods {
-  @Inject private Moderation moderation;
-  @Inject private Closing closing;
+  @EJB private Moderation moderation;
+  @EJB private Closing closing;
 
   void updateRoomNameByAdmin(Call call) {
     String name = RoomMethods.checkedName(call.fields().text("roomName"));

@@ -1,6 +1,7 @@
 package org.confab.signal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import org.confab.request.Requesting;
 /** Connecting the room with another one. */
 @ApplicationScoped
 class OtherRoomMethods {
-  @Inject private Requesting requesting;
-  @Inject private CoHosting coHosting;
+  @EJB private Requesting requesting;
+  @EJB private CoHosting coHosting;
   @Inject private Sfu sfu;
 
   void connectOtherRoom(Call call) {

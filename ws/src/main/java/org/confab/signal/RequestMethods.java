@@ -2,8 +2,8 @@ package org.confab.signal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.Optional;
 import org.confab.json.Fields;
 import org.confab.json.Json;
@@ -15,8 +15,8 @@ import org.confab.room.Device;
 /** Asking and answering. */
 @ApplicationScoped
 class RequestMethods {
-  @Inject private Requesting requesting;
-  @Inject private Answering answering;
+  @EJB private Requesting requesting;
+  @EJB private Answering answering;
 
   void takeSeat(Call call) {
     Fields fields = call.fields();

@@ -1,6 +1,7 @@
 package org.confab.signal;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -28,8 +29,8 @@ class RoomFeeds {
 
   private final ConcurrentMap<RoomKey, Held> feeds = new ConcurrentHashMap<>();
 
-  @Inject private Membership membership;
-  @Inject private Requesting requesting;
+  @EJB private Membership membership;
+  @EJB private Requesting requesting;
   @Inject private Workers workers;
 
   /**

@@ -1,6 +1,7 @@
 package org.confab.signal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -34,11 +35,11 @@ class RoomMethods {
   /** Clients may use shorter names than administrators (-2107, spec 23970). */
   private static final int NAME_BYTES = 30;
 
-  @Inject private Hosting hosting;
-  @Inject private Membership membership;
-  @Inject private Seating seating;
+  @EJB private Hosting hosting;
+  @EJB private Membership membership;
+  @EJB private Seating seating;
   @Inject private Presence presence;
-  @Inject private Accounts accounts;
+  @EJB private Accounts accounts;
   @Inject private OtherRoomMethods otherRooms;
   @Inject private RoomFeeds feeds;
 

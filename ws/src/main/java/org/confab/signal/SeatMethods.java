@@ -1,8 +1,8 @@
 package org.confab.signal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import org.confab.json.Fields;
 import org.confab.json.Json;
 import org.confab.kernel.Limits;
@@ -22,8 +22,8 @@ class SeatMethods {
   /** Clients make no live room with more (spec 11747). */
   private static final int LIVE_SEATS = 16;
 
-  @Inject private Seating seating;
-  @Inject private Hosting hosting;
+  @EJB private Seating seating;
+  @EJB private Hosting hosting;
 
   void getSeatList(Call call) {
     Seating.SeatList list = seating.list(call.room());

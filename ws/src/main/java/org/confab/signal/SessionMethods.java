@@ -3,6 +3,7 @@ package org.confab.signal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,8 +39,8 @@ class SessionMethods {
   @Inject private Connections connections;
   @Inject private RoomFeeds feeds;
   @Inject private UserSigs userSigs;
-  @Inject private Accounts accounts;
-  @Inject private Membership membership;
+  @EJB private Accounts accounts;
+  @EJB private Membership membership;
   @Inject private Presence presence;
   @Inject private GraceTime graceTime;
   @Inject private Sfu sfu;

@@ -1,5 +1,6 @@
 package org.confab.signal;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.confab.member.MemberMarks;
 class TagMethods {
   private static final int USERS_AT_ONCE = 100;
 
-  @Inject private Marking marking;
+  @EJB private Marking marking;
   @Inject private RoomFeeds feeds;
 
   void addCategoryTagForUsers(Call call) {

@@ -2,6 +2,7 @@ package org.confab.usersig;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -24,7 +25,7 @@ public class UserSigs {
   private final Cache<Known, Credentials.Verified> known =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
 
-  @Inject private Credentials credentials;
+  @EJB private Credentials credentials;
   @Inject private Clock clock;
 
   private record Known(UserKey user, String text) {}
