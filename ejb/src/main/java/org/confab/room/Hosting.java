@@ -133,6 +133,6 @@ public class Hosting {
   /** The room as it is. It is read from the shared cache: no query once warm. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public RoomInfo describe(RoomKey key) {
-    return rooms.view(key).info(clock.instant());
+    return rooms.find(key).info(clock.instant());
   }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.confab.kernel.Problem;
@@ -23,8 +22,6 @@ import org.confab.kernel.RoomKey;
 public class Rooms {
   /** How the SQLSTATE of what an integrity constraint forbids begins. */
   private static final String INTEGRITY = "23";
-
-  private static final Map<String, Object> READ_ONLY = Map.of("eclipselink.read-only", true);
 
   @PersistenceContext private EntityManager em;
   @Inject private Turns turns;
@@ -79,11 +76,6 @@ public class Rooms {
   /** The room as last committed; refused when there is none. */
   public Room find(RoomKey key) {
     return orRefuse(key, Optional.ofNullable(em.find(Room.class, pk(key))));
-  }
-
-  /** The room as last committed, to be looked at only: what all share, without a copy of it. */
-  Room view(RoomKey key) {
-    return orRefuse(key, Optional.ofNullable(em.find(Room.class, pk(key), READ_ONLY)));
   }
 
   /** Who owns the room, if there is one; as the database has it, whatever the cache knows. */
