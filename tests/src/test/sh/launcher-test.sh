@@ -94,6 +94,25 @@ failed_saying() { refused && says "$1"; }
 
 page_is_served() { node -e "fetch('http://localhost:$port/').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"; }
 
+media_server_runs() { pgrep -f -- "janus -F $data/" > /dev/null; }
+
+answers() { node -e "fetch('http://localhost:$port$1').then((r) => r.text()).then((text) => process.exit(text.includes('$2') ? 0 : 1), () => process.exit(1))"; }
+
+# All commands but those of the media server, and a package manager that only writes down what it is asked for.
+machine_without_media() {
+  local directory
+  mkdir "$1"
+  local IFS=:
+  for directory in $PATH; do
+    ln -s "$directory"/* "$1" 2> /dev/null # of those with one name the first is found, as in the PATH
+  done
+  rm -f "$1"/{janus,janus-pp-rec,ffmpeg,apt-get,dpkg-query,sudo}
+  printf '#!/bin/sh\ngrep -q "Installing Debian packages" "%s" && echo "$*" >> "%s"\nexit 1\n' "$out" "$scratch/asked" > "$1/apt-get"
+  printf '#!/bin/sh\nexit 1\n' > "$1/dpkg-query"
+  printf '#!/bin/sh\nshift\nexec "$@"\n' > "$1/sudo"
+  chmod +x "$1"/{apt-get,dpkg-query,sudo}
+}
+
 export CONFAB_HEAP=512m CONFAB_CLASS_CACHE=false
 unset CONFAB_HTTP_PORT CONFAB_HTTPS_PORT CONFAB_DATA CONFAB_DEMO CONFAB_MEDIA
 port=$(free_port)
@@ -144,12 +163,25 @@ rm "$scratch/bin/java"
 CONFAB_MEDIA=janus PATH=$scratch/bin:$PATH confab run --no-install --port "$port" --https-port 0 --data "$data"
 check 'a media server that does not run is told' failed_saying 'no meeting can be held: media: '
 
+machine_without_media "$scratch/bare"
+if grep -qE '^ID(_LIKE)?=.*(debian|ubuntu)' /etc/os-release; then
+  CONFAB_HEAP=none PATH=$scratch/bare confab run --port "$port" --https-port 0 --data "$data"
+  check 'the packages of the media server are asked for, which is said before' \
+    grep -qx 'install -y --no-install-recommends janus janus-tools ffmpeg' "$scratch/asked"
+  check '  and where they are not to be had it goes on without' says '(mesh)'
+  rm -f "$scratch/asked"
+fi
+
 # ---------------------------------------------------------------- a start, and its end
 
 export CONFAB_CLASS_CACHE=true
 mkdir -p "$data/tmp/$$" # as of a server that was killed, whose process id somebody else has by now
 start
 check 'the server starts' is_ready
+check '  showing how far it is' says 'Starting the server …'
+if command -v janus > /dev/null; then
+  check '  and the media server with it' media_server_runs
+fi
 check '  and says where it is' says "http://localhost:$port"
 check '  and names the application' grep -qE 'Application +[0-9]+,' "$out"
 check '  and serves the page' page_is_served
@@ -194,8 +226,11 @@ check 'a killed server is noticed' ended_with 1
 check '  and told' says 'The server was killed while running (signal 9)'
 check '  and leaves nothing running' within 10 nothing_is_left
 
-start
-check 'it starts after that' is_ready
+PATH=$scratch/bare start
+check 'it starts after that, where there is no media server' is_ready
+check '  which it says' says 'Media server not installed: small meetings connect browser to browser (mesh).'
+check '  and asks for no package with --no-install' [ ! -e "$scratch/asked" ]
+check '  and meetings can be held' answers /health/ready MESH
 kill -KILL "$launcher"
 wait "$launcher" 2> /dev/null
 launcher=

@@ -29,6 +29,9 @@ public class Room {
   private static final int PASSWORD_BYTES = 32;
   private static final int USUAL_SEATS = 20;
 
+  /** Of a live room, whatever the plan (spec 11747). */
+  private static final int LIVE_SEATS = 16;
+
   @Id
   @Column(name = "sdk_app_id")
   private long sdkAppId;
@@ -103,7 +106,7 @@ public class Room {
     room.name = room.roomId;
     room.maxMembers = plan.maxMembers();
     room.seatsEnabled = draft.seatsEnabled();
-    room.maxSeats = seats(draft.maxSeats(), plan);
+    room.maxSeats = room.seats(draft.maxSeats(), plan);
     room.protect(Objects.requireNonNullElse(draft.password(), ""));
     room.createdAt = now.toEpochMilli();
     room.timetable = Timetable.of(draft, now);
@@ -112,13 +115,14 @@ public class Room {
     return room;
   }
 
-  private static int seats(@Nullable Integer given, Plan plan) {
-    int usual = Math.min(USUAL_SEATS, plan.maxSeats());
-    int seats = Limits.number("MaxSeatCount", given, usual, 1, Integer.MAX_VALUE);
-    if (seats > plan.maxSeats()) {
+  private int seats(@Nullable Integer given, Plan plan) {
+    int most = type == RoomType.LIVE ? Math.min(LIVE_SEATS, plan.maxSeats()) : plan.maxSeats();
+    int seats =
+        Limits.number("MaxSeatCount", given, Math.min(USUAL_SEATS, most), 1, Integer.MAX_VALUE);
+    if (seats > most) {
       throw new Problem(
           Refusal.SEATS_EXCEED_PLAN,
-          "MaxSeatCount is " + seats + ", the plan allows " + plan.maxSeats() + ".");
+          "MaxSeatCount is " + seats + ", this room may have at most " + most + ".");
     }
     return seats;
   }

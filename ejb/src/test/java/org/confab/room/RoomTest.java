@@ -145,6 +145,15 @@ class RoomTest {
   }
 
   @Test
+  void aLiveRoomHasUpToSixteenSeats() {
+    assertThat(open(draft("r").live().build()).info(NOW).maxSeats()).isEqualTo(16);
+    assertThat(open(draft("r").live().maxSeats(16).build()).info(NOW).maxSeats()).isEqualTo(16);
+    refused(Refusal.SEATS_EXCEED_PLAN, () -> open(draft("r").live().maxSeats(17).build()));
+    Room room = open(draft("r").live().build());
+    refused(Refusal.SEATS_EXCEED_PLAN, () -> room.limitSeats(17, PLAN));
+  }
+
+  @Test
   void atMost300AreInvited() {
     refused(
         Refusal.INVALID_ARGUMENT,
@@ -248,6 +257,7 @@ class RoomTest {
 
   private static final class Draft {
     private final String roomId;
+    private RoomType type = RoomType.CONFERENCE;
     private @Nullable String name;
     private @Nullable Integer maxMembers;
     private @Nullable Integer maxSeats;
@@ -262,6 +272,11 @@ class RoomTest {
 
     Draft name(String given) {
       name = given;
+      return this;
+    }
+
+    Draft live() {
+      type = RoomType.LIVE;
       return this;
     }
 
@@ -300,17 +315,7 @@ class RoomTest {
       RoomChange settings =
           new RoomChange(name, maxMembers, null, null, null, null, null, null, null);
       return new RoomDraft(
-          roomId,
-          RoomType.CONFERENCE,
-          null,
-          settings,
-          false,
-          maxSeats,
-          password,
-          start,
-          end,
-          null,
-          invitees);
+          roomId, type, null, settings, false, maxSeats, password, start, end, null, invitees);
     }
   }
 }

@@ -56,8 +56,6 @@ class RoomMethods {
       @Nullable Integer reminderSeconds,
       List<String> invitees) {
     RoomType type = type(fields);
-    Integer maxSeats = fields.numberOrNull("maxSeatCount");
-    SeatMethods.checkCount(type, maxSeats);
     return new RoomDraft(
         fields.text("roomId"),
         type == null ? RoomType.CONFERENCE : type,
@@ -73,7 +71,7 @@ class RoomMethods {
             null,
             SeatMethods.mode(fields)),
         Boolean.TRUE.equals(fields.flagOrNull("isSeatEnabled")),
-        maxSeats,
+        fields.numberOrNull("maxSeatCount"),
         fields.textOrNull("password"),
         start,
         end,

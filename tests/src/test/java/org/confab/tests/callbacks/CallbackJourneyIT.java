@@ -205,6 +205,34 @@ class CallbackJourneyIT {
   }
 
   @Test
+  void whatAUserMakesOfItsRoomIsToldAsItsOwnDoing() {
+    SignalClient ann = SignalClient.of(server, administrator.keys(), "own-ann");
+    ann.result("createRoom", Json.object().put("roomId", "own"));
+    ann.enter("own");
+    ann.result("updateRoomNameByAdmin", Json.object().put("roomName", "Mine"));
+    ann.result(
+        "disableDeviceForAllUserByAdmin", Json.object().put("device", 2).put("isDisable", true));
+    ann.result("destroyRoom");
+    List<Received> all = await(5, "own");
+    assertThat(all.stream().map(Received::command).map(name -> name.replace("Room.Callback", "")))
+        .containsExactly(
+            "AfterCreateRoom",
+            "AfterMemberEnter",
+            "AfterUpdateRoomInfo",
+            "AfterUpdateRoomInfo",
+            "AfterDestroyRoom");
+    for (int i = 0; i < all.size(); i++) {
+      assertThat(all.get(i).query()).containsEntry("OptPlatform", "Web");
+      assertThat(all.get(i).query().get("ClientIP")).matches("127\\.0\\.0\\.1|[0:]*:1");
+      assertThat(body(all, i).path("Operator_Account").asText()).isEqualTo("own-ann");
+    }
+    assertThat(body(all, 2).at("/RoomInfo/RoomName").asText()).isEqualTo("Mine");
+    assertThat(body(all, 3).at("/RoomInfo/IsVideoDisabled").asBoolean()).isTrue();
+    assertThat(body(all, 4).path("RoomId").asText()).isEqualTo("own");
+    ann.close();
+  }
+
+  @Test
   void aTokenSignsWhatIsSentUntilItIsTakenBack() throws NoSuchAlgorithmException {
     ok(
         administrator.call(

@@ -103,6 +103,11 @@ class CloudApiJourneyIT {
     assertThat(codeOf(() -> sdk.DismissRoom(nobodys)))
         .isEqualTo("AuthFailure.UnauthorizedOperation");
     assertThat(codeOf(() -> sdk.call("DescribeWeather", "{}"))).isEqualTo("InvalidAction");
+    assertThat(administrator.text("/metrics"))
+        .containsPattern("confab_command_microseconds_count\\{command=\"cloud/DismissRoom\"} [1-9]")
+        .containsPattern(
+            "confab_command_refused_total\\{code=\"FailedOperation.RoomNotExist\",command=\"cloud/RemoveUser\"} 1")
+        .doesNotContain("DescribeWeather");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.confab.json.Json;
+import org.confab.tests.protocol.RestDocument;
 
 /** A call of a command, every part of which may be wrong. */
 final class Request {
@@ -60,8 +61,9 @@ final class Request {
 
   /** The body of the answer, which is HTTP 200 whatever it says. */
   JsonNode send(URI server) {
+    URI uri = server.resolve(url);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(server.resolve(url))
+        HttpRequest.newBuilder(uri)
             .timeout(Duration.ofSeconds(30))
             .method(method, BodyPublishers.ofByteArray(body));
     if (!type.isEmpty()) {
@@ -72,7 +74,9 @@ final class Request {
       if (answer.statusCode() != 200) {
         throw new AssertionError("HTTP " + answer.statusCode() + ": " + answer.body());
       }
-      return Json.read(answer.body());
+      JsonNode said = Json.read(answer.body());
+      RestDocument.check(uri, said);
+      return said;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

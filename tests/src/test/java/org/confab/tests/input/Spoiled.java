@@ -170,6 +170,7 @@ record Spoiled(String service, String command, String body, int code, String nam
               lock_seat 100211 seats {"RoomId":"flat","Index":0}
               create_room 100007 MaxMemberCount {"RoomInfo":{"RoomId":"fresh","RoomType":"Conference","MaxMemberCount":10001}}
               create_room 100007 MaxSeatCount {"RoomInfo":{"RoomId":"fresh","RoomType":"Conference","MaxSeatCount":301}}
+              create_room 100007 MaxSeatCount {"RoomInfo":{"RoomId":"fresh","RoomType":"LivingRoom","MaxSeatCount":17}}
               create_room 100002 ScheduleEndTime {"RoomInfo":{"RoomId":"fresh","RoomType":"Conference","ScheduleStartTime":4102444800,"ScheduleEndTime":4102445099}}
               create_room 100002 ScheduleEndTime {"RoomInfo":{"RoomId":"fresh","RoomType":"Conference","ScheduleStartTime":4102444800,"ScheduleEndTime":4102531201}}
               create_room 100002 ScheduleEndTime {"RoomInfo":{"RoomId":"fresh","RoomType":"Conference","ScheduleStartTime":4102444800,"ScheduleEndTime":4102444700}}

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.confab.json.Json;
+import org.confab.tests.protocol.RestDocument;
 
 /** Calls the server REST API as an administrator's program does. */
 public final class Administrator {
@@ -58,17 +59,23 @@ public final class Administrator {
     return post(keys.command(service, command), body);
   }
 
-  /** The body of the answer, which is HTTP 200 whatever it says. */
+  /**
+   * The body of the answer, which is HTTP 200 whatever it says, and no other error of the command
+   * than its description has.
+   */
   public JsonNode post(String pathAndQuery, String body) {
+    URI uri = server.resolve(pathAndQuery);
     HttpResponse<String> answer =
         send(
-            HttpRequest.newBuilder(server.resolve(pathAndQuery))
+            HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
     if (answer.statusCode() != 200) {
       throw new AssertionError("HTTP " + answer.statusCode() + ": " + answer.body());
     }
-    return Json.read(answer.body());
+    JsonNode said = Json.read(answer.body());
+    RestDocument.check(uri, said);
+    return said;
   }
 
   public JsonNode get(String pathAndQuery) {

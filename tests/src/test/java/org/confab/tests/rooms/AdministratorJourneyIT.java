@@ -352,10 +352,16 @@ class AdministratorJourneyIT {
     ok(
         administrator.rooms(
             "update_room_info",
-            "{\"RoomInfo\":{\"RoomId\":\"changes\",\"RoomName\":\"New\",\"IsMessageDisabled\":true}}"));
+            "{\"RoomInfo\":{\"RoomId\":\"changes\",\"RoomName\":\"New\",\"IsMessageDisabled\":true,"
+                + "\"IsScreenSharingDisabled\":true,\"TakeSeatMode\":\"ApplyToTake\"}}"));
     assertThat(ann.hears("onRoomNameChanged").path("roomName").asText()).isEqualTo("New");
-    assertThat(ann.hears("onSendMessageForAllUserDisableChanged").path("isDisable").asBoolean())
-        .isTrue();
+    assertThat(ann.hears("onRoomSeatModeChanged").path("seatMode").asInt()).isEqualTo(2);
+    for (String switchedOff :
+        List.of("onSendMessageForAllUserDisableChanged", "onScreenShareForAllUserDisableChanged")) {
+      assertThat(ann.hears(switchedOff).path("isDisable").asBoolean()).as(switchedOff).isTrue();
+    }
+    assertThat(ann.error("setPublishing", Json.object().put("stream", "screen").put("video", true)))
+        .isEqualTo(-2373);
     ann.result("setPublishing", Json.object().put("stream", "camera").put("audio", true));
     ok(
         administrator.rooms(
@@ -364,6 +370,16 @@ class AdministratorJourneyIT {
     ann.hears("onAllUserCameraDisableChanged");
     assertThat(ann.error("setPublishing", Json.object().put("stream", "camera").put("video", true)))
         .isEqualTo(-2371);
+    assertThat(ann.heard("onAllUserMicrophoneDisableChanged")).as("what was not sent").isFalse();
+    ok(
+        administrator.rooms(
+            "update_room_info",
+            "{\"RoomInfo\":{\"RoomId\":\"changes\",\"IsAudioDisabled\":true,\"IsVideoDisabled\":false}}"));
+    assertThat(ann.hears("onAllUserMicrophoneDisableChanged").path("isDisable").asBoolean())
+        .isTrue();
+    JsonNode silent = ann.hears("onUserAudioStateChanged", e -> !e.path("hasAudio").asBoolean());
+    assertThat(silent.path("reason").asInt()).as("by an administrator").isEqualTo(1);
+    ann.hears("onAllUserCameraDisableChanged", e -> !e.path("isDisable").asBoolean());
     ann.close();
   }
 

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.confab.json.Json;
 import org.confab.tests.kit.Administrator;
+import org.confab.tests.kit.CallbackReceiver;
+import org.confab.tests.kit.CallbackReceiver.Received;
 import org.confab.tests.kit.ServerUnderTest;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +24,14 @@ class ReclaimJourneyIT {
 
   @Test
   void whatWasLeftLongAfterItsEndIsGone() throws SQLException {
-    try (ServerUnderTest server = ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh"))) {
+    try (ServerUnderTest server = ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh"));
+        CallbackReceiver receiver = CallbackReceiver.open()) {
       Administrator administrator = new Administrator(server);
+      administrator.call(
+          "room_config",
+          "set_callback",
+          "{\"Url\":\"%s\",\"CallbackCommandList\":[\"Room.CallbackAfterDestroyRoom\"]}"
+              .formatted(receiver.url()));
       administrator.createRoom("left");
       administrator.createRoom("kept");
       server.stop();
@@ -33,6 +42,11 @@ class ReclaimJourneyIT {
           .atMost(30, TimeUnit.SECONDS)
           .until(() -> error(administrator, "left") == 100004);
       assertThat(error(administrator, "kept")).isZero();
+      Awaitility.await("the application is told").until(() -> !receiver.distinct().isEmpty());
+      assertThat(receiver.distinct()).hasSize(1);
+      Received told = receiver.distinct().get(0);
+      assertThat(Json.read(told.body()).path("RoomId").asText()).isEqualTo("left");
+      assertThat(told.query()).containsEntry("OptPlatform", "Unknown").containsEntry("ClientIP", "");
     }
   }
 

@@ -401,6 +401,10 @@ class SeatJourneyIT {
               "Mic.CallbackAfterSeatInfoChanged",
               "Room.CallbackAfterMemberLeave",
               "Mic.CallbackAfterSeatInfoChanged");
+      assertThat(receiver.distinct().stream().map(told -> told.query().get("OptPlatform")))
+          .containsExactly("Web", "RESTAPI", "RESTAPI", "RESTAPI");
+      assertThat(receiver.distinct().stream().map(told -> told.query().get("ClientIP")))
+          .allMatch(address -> address.matches("127\\.0\\.0\\.1|[0:]*:1"));
       JsonNode sat = Json.read(receiver.distinct().get(0).body());
       assertThat(sat.path("Operator_Account").asText()).isEqualTo("told-ann");
       assertThat(sat.path("RoomId").asText()).isEqualTo("told");

@@ -21,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.confab.json.Json;
 import org.confab.tests.kit.Administrator;
 import org.confab.tests.kit.CallbackReceiver;
+import org.confab.tests.kit.CallbackReceiver.Answer;
 import org.confab.tests.kit.ExternalBroker;
 import org.confab.tests.kit.ExternalDatabase;
 import org.confab.tests.kit.ServerUnderTest;
@@ -164,6 +165,9 @@ class OperatorJourneyIT {
     broker.stop();
     awaitDown("broker", "The broker does not answer; callbacks wait until it does.");
     createRoom("meanwhile");
+    awaitFigure("confab_callbacks_pending", 1);
+    receiver.answers(
+        callback -> receiver.received().size() > 1 ? Answer.ok() : Answer.status(500));
 
     broker.start();
 
@@ -174,6 +178,8 @@ class OperatorJourneyIT {
     Awaitility.await("it is counted")
         .atMost(NOTICED)
         .until(() -> figure("confab_callbacks_delivered_total") >= 1);
+    assertThat(figure("confab_callbacks_failed_total")).as("the first attempt").isEqualTo(1);
+    awaitFigure("confab_callbacks_pending", 0);
   }
 
   @Test
