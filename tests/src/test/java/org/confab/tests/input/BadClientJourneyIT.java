@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadClientJourneyIT {
   private static final int NOT_LOGGED_IN = -1002;
   private static final int NOT_IN_A_ROOM = -2101;
+  private static final int NO_SUCH_METHOD = -32601;
 
   /** Methods that need no room. */
   private static final Set<String> ANYWHERE =
@@ -120,6 +121,16 @@ class BadClientJourneyIT {
         assertThat(client.error(method, good())).as(method).isEqualTo(NOT_IN_A_ROOM);
       }
       assertThat(client.error("setMaxSeatCount", good())).isEqualTo(NOT_IN_A_ROOM);
+    }
+  }
+
+  @Test
+  void whatIsNoMethodIsSaidInARoomToo() {
+    try (SignalClient ann = owner("unknown", "unknown-ann")) {
+      for (String method : List.of("", "none", "TakeSeat", "takeSeat ", "onKickedOffLine")) {
+        assertThat(ann.error(method, good())).as(method).isEqualTo(NO_SUCH_METHOD);
+      }
+      ann.result("heartbeat");
     }
   }
 

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.confab.tests.kit.Administrator;
@@ -38,6 +43,10 @@ class BadFramesJourneyIT {
   private static final int INVALID = -1001;
   private static final int NOT_LOGGED_IN = -1002;
   private static final int STRANGERS = 300;
+  private static final int FLOODS = 10;
+
+  /** Of one flood; it is closed long before. */
+  private static final int MOST = 10_000;
 
   private final ServerUnderTest server =
       ServerUnderTest.start(
@@ -277,6 +286,30 @@ class BadFramesJourneyIT {
     }
   }
 
+  /**
+   * In its head, its length, its mask or its text: others go there, or wait until they are sent.
+   */
+  @Test
+  void halfAFrameIsNoRequest() throws IOException {
+    List<BareSocket> waiting = new ArrayList<>();
+    String login = keys.login(1, "half");
+    try {
+      for (int bytes : List.of(1, 2, 3, 4, 6, 8, 9, 20, login.length())) {
+        try (BareSocket gone = BareSocket.open(server.uri())) {
+          gone.sendBeginning(login, bytes);
+        }
+        BareSocket patient = BareSocket.open(server.uri());
+        waiting.add(patient);
+        patient.sendBeginning(login, bytes);
+      }
+      for (BareSocket patient : waiting) {
+        assertThat(patient.closeCode()).isEqualTo(4408);
+      }
+    } finally {
+      closeAll(waiting);
+    }
+  }
+
   private static void closeAll(List<BareSocket> sockets) throws IOException {
     for (BareSocket socket : sockets) {
       socket.close();
@@ -304,17 +337,64 @@ class BadFramesJourneyIT {
   }
 
   private static int flood(BareSocket socket, String frame) throws IOException {
-    for (int i = 0; i < 10_000; i++) {
+    int sent = floodUntilClosed(socket, frame);
+    assertThat(sent).isLessThan(MOST);
+    return socket.closeCode();
+  }
+
+  /** As quickly as it can; gives how many were sent. */
+  private static int floodUntilClosed(BareSocket socket, String frame) throws IOException {
+    for (int i = 0; i < MOST; i++) {
       try {
         socket.send(frame);
       } catch (IOException closedMeanwhile) {
-        break;
+        return i;
       }
       if (i % 20 == 0 && socket.codeWithin(1) != 0) {
-        break;
+        return i;
       }
     }
-    return socket.closeCode();
+    return MOST;
+  }
+
+  /** Ten at a time, and each comes again when it was closed; the log does not grow with them. */
+  @Test
+  void tensOfThousandsOfRequestsDisturbNobody() throws Exception {
+    int linesBefore = Files.readAllLines(server.log()).size();
+    ExecutorService threads = Executors.newFixedThreadPool(FLOODS);
+    try {
+      long start = System.nanoTime();
+      List<Future<Integer>> floods = new ArrayList<>();
+      for (int i = 0; i < FLOODS; i++) {
+        String user = "flood-" + i;
+        floods.add(threads.submit(() -> flood(user)));
+      }
+      int sent = 0;
+      for (Future<Integer> flood : floods) {
+        sent += flood.get();
+      }
+      long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+      System.out.printf(
+          "%d requests in %d ms: %d a second.%n", sent, millis, sent * 1000L / millis);
+      assertThat(sent).isGreaterThan(30_000);
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(Files.readAllLines(server.log())).hasSizeLessThan(linesBefore + 100);
+  }
+
+  /** How many requests went out before they were enough. */
+  private int flood(String user) throws IOException {
+    int sent = 0;
+    while (sent < 3_000) {
+      try (BareSocket socket = BareSocket.open(server.uri())) {
+        socket.send(keys.login(1, user));
+        assertThat(socket.read().has("result")).isTrue();
+        sent += floodUntilClosed(socket, heartbeat("2"));
+        assertThat(socket.closeCode()).isEqualTo(4429);
+      }
+    }
+    return sent;
   }
 
   @Test

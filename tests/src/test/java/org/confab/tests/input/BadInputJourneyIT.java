@@ -108,6 +108,7 @@ class BadInputJourneyIT {
           .filteredOn(line -> line.matches("\\s+at [\\w.$/]+\\(.*|.*Exception.*"))
           .isEmpty();
       assertThat(whole).doesNotContain(administrator.keys().secretKey()).doesNotContain("usersig=");
+      assertThat(whole).as("lines of what came too often").doesNotContain("TOO_OFTEN");
       for (String id : refusedRequests) {
         assertThat(log)
             .as("lines of %s", id)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.confab.json.Json;
@@ -200,6 +201,8 @@ record Spoiled(String service, String command, String body, int code, String nam
               multiaccount_import 100002 AccountList {}
               multiaccount_import 60015 Accounts {"Accounts":[7]}
               multiaccount_import 60015 UserID {"AccountList":[{"UserID":7}]}
+              multiaccount_import 100002 Nick {"AccountList":[{"UserID":"new","Nick":7}]}
+              multiaccount_import 100002 FaceUrl {"AccountList":[{"UserID":"new","FaceUrl":[]}]}
               replay_dead_letters 100002 DeadLetterIdList {"IsAll":false}
               replay_dead_letters 100002 1 {"DeadLetterIdList":[1]}
               """)
@@ -211,6 +214,18 @@ record Spoiled(String service, String command, String body, int code, String nam
         OTHERS.stream()
             .map(line -> line.split(" ", 4))
             .map(words -> of(words[0], words[3], Integer.parseInt(words[1]), words[2])));
+  }
+
+  /** {@code command field} of whatever is tried. */
+  static Set<String> fields() {
+    return Stream.concat(
+            FIELDS.stream()
+                .map(line -> line.split(" ", -1))
+                .map(words -> words[0] + " " + words[1].replace("!", "").replaceFirst(".*/", "")),
+            OTHERS.stream()
+                .map(line -> line.split(" ", -1))
+                .map(words -> words[0] + " " + words[2]))
+        .collect(Collectors.toSet());
   }
 
   private static Stream<Spoiled> ofField(String line) {

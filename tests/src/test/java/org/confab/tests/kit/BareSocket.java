@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Queue;
 import org.confab.json.Json;
 
@@ -101,6 +102,11 @@ public final class BareSocket implements Closeable {
   /** Sends a part of a message, that others follow. */
   public void sendPart(int kind, byte... payload) throws IOException {
     write(frame(kind, payload));
+  }
+
+  /** Sends the first bytes of a text frame, and no more of it. */
+  public void sendBeginning(String text, int bytes) throws IOException {
+    write(Arrays.copyOf(frame(LAST | TEXT, text.getBytes(StandardCharsets.UTF_8)), bytes));
   }
 
   /** Sends bytes as they are. */

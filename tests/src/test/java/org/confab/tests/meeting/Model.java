@@ -3,6 +3,7 @@ package org.confab.tests.meeting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All rooms, and where everybody is: what each method is answered, one after another. */
 final class Model {
+  private static final int SOMEBODY_IS_IN = -1;
+
   private final Map<String, ModelRoom> rooms = new HashMap<>();
   private final Map<String, String> names = new HashMap<>();
 
@@ -66,9 +69,23 @@ final class Model {
     switch (method) {
       case "getSelfInfo", "heartbeat" -> {}
       case "setSelfInfo" -> introduce(user, params.path("userName").asText());
-      case "createRoom" -> create(user, params);
+      case "createRoom" -> {
+        var unused = create(user, params);
+      }
       case "enterRoom" -> enter(user, params);
       case "setMaxSeatCount" -> resize(user, params);
+      case "scheduleConference" -> {
+        ModelPlan plan = new ModelPlan(params);
+        create(user, params).plan = plan;
+      }
+      case "fetchScheduledConferenceList" -> {}
+      case "fetchAttendeeList" -> planned(params).checkPart(user);
+      case "cancelConference" -> cancel(user, planned(params));
+      case "updateConferenceInfo" -> planned(params).replan(user, params);
+      case "addAttendeesByAdmin" ->
+          planned(params).invite(user, invited -> invited.addAll(users(params, "userIdList")));
+      case "removeAttendeesByAdmin" ->
+          planned(params).invite(user, invited -> invited.removeAll(users(params, "userIdList")));
       default -> {
         // said before anybody looks where the caller is
         Refused.when(
@@ -88,10 +105,35 @@ final class Model {
     }
   }
 
-  private void create(String user, JsonNode params) {
+  private ModelRoom create(String user, JsonNode params) {
     String id = params.path("roomId").asText();
     Refused.when(rooms.containsKey(id), -2106);
-    rooms.put(id, new ModelRoom(user, params));
+    ModelRoom room = new ModelRoom(user, params);
+    rooms.put(id, room);
+    return room;
+  }
+
+  private ModelRoom planned(JsonNode params) {
+    ModelRoom room = there(params.path("roomId").asText());
+    Refused.when(room.plan == null, Refused.NO_SUCH_ROOM);
+    return room;
+  }
+
+  private void cancel(String user, ModelRoom room) {
+    Refused.when(!room.isOwner(user), Refused.NEED_OWNER);
+    Refused.when(!room.users().isEmpty(), SOMEBODY_IS_IN);
+    rooms.remove(room.id);
+  }
+
+  /** What the user organises or is invited to, in the order of the starts. */
+  List<ModelRoom> agenda(String user) {
+    return rooms.values().stream()
+        .filter(room -> room.plan != null)
+        .filter(room -> room.isOwner(user) || room.plan().invited.contains(user))
+        .sorted(
+            Comparator.comparingLong((ModelRoom room) -> room.plan().start())
+                .thenComparing(room -> room.id))
+        .toList();
   }
 
   private void enter(String user, JsonNode params) {
@@ -148,9 +190,15 @@ final class Model {
           room.describe(
               user, other, person -> person.custom = (ObjectNode) params.path("customInfo"));
       case "addCategoryTagForUsers" ->
-          room.tag(user, users(params), person -> person.tags.add(params.path("tag").asInt()));
+          room.tag(
+              user,
+              users(params, "userList"),
+              person -> person.tags.add(params.path("tag").asInt()));
       case "removeCategoryTagForUsers" ->
-          room.tag(user, users(params), person -> person.tags.remove(params.path("tag").asInt()));
+          room.tag(
+              user,
+              users(params, "userList"),
+              person -> person.tags.remove(params.path("tag").asInt()));
       case "updateRoomNameByAdmin" -> room.rename(user, params.path("roomName").asText());
       case "updateRoomPasswordByAdmin" -> room.protect(user, params.path("password").asText());
       case "updateRoomSeatModeByAdmin" ->
@@ -216,9 +264,9 @@ final class Model {
     return params.path("stream").asText().equals("screen");
   }
 
-  private static List<String> users(JsonNode params) {
+  private static List<String> users(JsonNode params, String field) {
     List<String> users = new ArrayList<>();
-    params.path("userList").forEach(user -> users.add(user.asText()));
+    params.path(field).forEach(user -> users.add(user.asText()));
     return users;
   }
 }

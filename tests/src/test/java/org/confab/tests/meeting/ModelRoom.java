@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import org.confab.json.Json;
 import org.confab.tests.meeting.ModelRequests.Action;
 import org.confab.tests.meeting.ModelRequests.Outcome;
 import org.confab.tests.meeting.ModelRequests.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A room as docs/protocol.md describes it, written a second time: who may do what, and what comes
@@ -31,6 +33,10 @@ final class ModelRoom {
   final String id;
   final ModelSeats seats;
   final ModelRequests requests = new ModelRequests();
+
+  /** There is one when the room is a conference. */
+  @Nullable ModelPlan plan;
+
   private final Map<String, Person> people = new LinkedHashMap<>();
   private final Set<Device> off = EnumSet.noneOf(Device.class);
   private final boolean live;
@@ -203,6 +209,45 @@ final class ModelRoom {
             }
           });
     }
+  }
+
+  // ---- conferences
+
+  ModelPlan plan() {
+    return Objects.requireNonNull(plan, "asked of conferences only");
+  }
+
+  private boolean hasBegun() {
+    return !people.isEmpty();
+  }
+
+  /** The organiser decides from wherever it is, admins while they are in. */
+  private void checkPlanner(String user) {
+    Refused.when(!isOwner(user) && !(has(user) && person(user).admin), Refused.NEED_ADMIN);
+  }
+
+  void checkPart(String user) {
+    Refused.when(!isOwner(user) && !has(user) && !plan().invited.contains(user), -1003);
+  }
+
+  void replan(String by, JsonNode params) {
+    checkPlanner(by);
+    plan().move(params, hasBegun());
+    if (params.has("roomName")) {
+      rename(by, params.path("roomName").asText());
+    }
+  }
+
+  void invite(String by, Consumer<Set<String>> how) {
+    checkPlanner(by);
+    how.accept(plan().invited);
+  }
+
+  /** TUIConferenceInfo, without what the organiser is called; an invitation holds the password. */
+  ObjectNode conference() {
+    ObjectNode conference = plan().info(hasBegun());
+    conference.set("basicRoomInfo", info().put("password", password).put("ownerId", owner));
+    return conference;
   }
 
   // ---- seats

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.confab.json.Json;
 import org.confab.tests.kit.Administrator;
@@ -98,6 +100,7 @@ final class Scene implements AutoCloseable {
       return;
     }
     Documented.checkResult(method, actual);
+    checkPlans(step, actor, params, actual);
     ModelRoom room = model.roomOf(actor.userId);
     if (room != null) {
       checkResult(step, actor, params, actual, room);
@@ -109,6 +112,7 @@ final class Scene implements AutoCloseable {
       case "enterRoom" -> actor.entered(actual);
       case "exitRoom" -> actor.left();
       case "destroyRoom" -> destroyed(actor);
+      case "cancelConference" -> gone(params.path("roomId").asText());
       case "kickRemoteUserOutOfRoom" ->
           actors.stream()
               .filter(other -> other.userId.equals(params.path("userId").asText()))
@@ -116,6 +120,48 @@ final class Scene implements AutoCloseable {
               .forEach(other -> other.sentOut("onKickedOutOfRoom"));
       default -> {}
     }
+  }
+
+  /** Conferences are of no room that one is in. */
+  private void checkPlans(Step step, Actor actor, JsonNode params, JsonNode actual) {
+    switch (step.method()) {
+      case "fetchScheduledConferenceList" ->
+          assertThat(conferences(actual.path("conferenceList")))
+              .as("%s", step)
+              .isEqualTo(
+                  model.agenda(actor.userId).stream()
+                      .map(ModelRoom::conference)
+                      .filter(conference -> hasStatus(conference, params.path("statusArray")))
+                      .toList());
+      case "fetchAttendeeList" -> {
+        ModelRoom room = Objects.requireNonNull(model.room(params.path("roomId").asText()));
+        assertThat(actual.path("attendeeList").findValuesAsText("userId"))
+            .as("%s", step)
+            .containsExactlyElementsOf(room.plan().invited);
+        assertThat(actual.path("totalAttendeeCount").asInt()).isEqualTo(room.plan().invited.size());
+      }
+      default -> {}
+    }
+  }
+
+  private static boolean hasStatus(JsonNode conference, JsonNode statuses) {
+    return statuses.isMissingNode()
+        || StreamSupport.stream(statuses.spliterator(), false)
+            .anyMatch(conference.path("status")::equals);
+  }
+
+  private static List<ObjectNode> conferences(JsonNode list) {
+    List<ObjectNode> conferences = new ArrayList<>();
+    for (JsonNode each : list) {
+      ObjectNode conference = each.deepCopy();
+      JsonNode room = each.path("basicRoomInfo");
+      ObjectNode compared = Mirror.room(room);
+      compared.set("password", room.path("password"));
+      compared.set("ownerId", room.path("ownerId"));
+      conference.set("basicRoomInfo", compared);
+      conferences.add(conference);
+    }
+    return conferences;
   }
 
   private static void checkResult(
@@ -170,13 +216,17 @@ final class Scene implements AutoCloseable {
     askings.add(new Asking(id, room, actor, actor.visit()));
   }
 
-  /** An id cannot be used again at once; the room has another in its next life. */
   private void destroyed(Actor by) {
     String roomId = by.roomId();
     by.left();
     actors.stream()
         .filter(actor -> actor.roomId().equals(roomId))
         .forEach(actor -> actor.sentOut("onRoomDismissed"));
+    gone(roomId);
+  }
+
+  /** An id cannot be used again at once; the room has another in its next life. */
+  private void gone(String roomId) {
     lives.merge(roomId.substring(0, roomId.lastIndexOf('-')), 1, Integer::sum);
   }
 

@@ -3,12 +3,14 @@ package org.confab.tests.meeting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -32,20 +34,12 @@ record Step(int user, String method, ObjectNode params) {
 
   static final int USERS = 4;
 
+  /** Seconds since 1970: no conference of a test comes that far. */
+  private static final long FAR = 4_000_000_000L;
+
   private static final List<Kind> KINDS =
       List.of(
-          new Kind(
-              3,
-              "createRoom",
-              room(),
-              field("roomType", numbers(1, 1, 1, 2)),
-              field("isSeatEnabled", flags(true, true, false)),
-              field("seatMode", numbers(1, 2)),
-              field("maxSeatCount", numbers(1, 2, 3)),
-              field("isMicrophoneDisableForAllUser", flags(true, false)),
-              field("isCameraDisableForAllUser", flags(true, false, false)),
-              field("isScreenShareDisableForAllUser", flags(true, false)),
-              field("isMessageDisableForAllUser", flags(true, false, false))),
+          new Kind(3, "createRoom", with(settings(), room())),
           new Kind(14, "enterRoom", room(), maybe("password", texts("open", "other", ""))),
           new Kind(2, "exitRoom"),
           new Kind(1, "destroyRoom"),
@@ -103,6 +97,28 @@ record Step(int user, String method, ObjectNode params) {
           new Kind(2, "disableSendingMessageForAllUser", field("isDisable", flags(true, false))),
           new Kind(
               3, "disableSendingMessageByAdmin", other(), field("isDisable", flags(true, false))),
+          new Kind(
+              4,
+              "scheduleConference",
+              with(
+                  settings(),
+                  planned(),
+                  field("scheduleStartTime", times(FAR, FAR, FAR + 7200)),
+                  field("scheduleEndTime", times(FAR + 300, FAR + 7200 + 300, FAR + 86_400)),
+                  maybe("reminderSecondsBeforeStart", numbers(0, 60)),
+                  maybe("scheduleAttendees", someUsers()))),
+          new Kind(2, "cancelConference", planned()),
+          new Kind(
+              3,
+              "updateConferenceInfo",
+              planned(),
+              maybe("roomName", texts("", "Name")),
+              maybe("scheduleStartTime", times(FAR, FAR + 7200)),
+              maybe("scheduleEndTime", times(FAR + 300, FAR + 7200 + 300, FAR + 86_400))),
+          new Kind(2, "fetchScheduledConferenceList", maybe("statusArray", statuses())),
+          new Kind(2, "fetchAttendeeList", planned()),
+          new Kind(2, "addAttendeesByAdmin", planned(), field("userIdList", someUsers())),
+          new Kind(2, "removeAttendeesByAdmin", planned(), field("userIdList", someUsers())),
           new Kind(3, RESUME),
           new Kind(2, ELSEWHERE),
           new Kind(1, LOGOUT));
@@ -134,16 +150,22 @@ record Step(int user, String method, ObjectNode params) {
                     KINDS.stream().map(kind -> Tuple.of(kind.weight(), kind.by(user))).toList()));
   }
 
-  /** The first user creates the first room, of whatever kind. */
+  /** The first user creates the first room, of whatever kind, or plans it. */
   static Arbitrary<Step> creating() {
-    return KINDS.stream()
-        .filter(kind -> kind.method().equals("createRoom"))
-        .findFirst()
-        .orElseThrow()
-        .by(0)
-        .map(
-            step ->
-                new Step(step.user(), step.method(), step.params().deepCopy().put("roomId", "R0")));
+    return Arbitraries.of("createRoom", "scheduleConference")
+        .flatMap(method -> kind(method).by(0))
+        .map(step -> new Step(step.user(), step.method(), first(step)));
+  }
+
+  private static ObjectNode first(Step creating) {
+    ObjectNode params = creating.params().deepCopy().put("roomId", "R0");
+    return params.has("scheduleStartTime")
+        ? params.put("scheduleStartTime", FAR).put("scheduleEndTime", FAR + 300)
+        : params;
+  }
+
+  private static Kind kind(String method) {
+    return KINDS.stream().filter(kind -> kind.method().equals(method)).findFirst().orElseThrow();
   }
 
   /** The methods that there are steps of. */
@@ -187,13 +209,44 @@ record Step(int user, String method, ObjectNode params) {
   }
 
   private static Field others() {
-    return field(
-        "userList",
-        texts("u0", "u1", "u2", "u3")
-            .list()
-            .ofMinSize(1)
-            .ofMaxSize(2)
-            .map(users -> Json.object().arrayNode().addAll(users)));
+    return field("userList", someUsers());
+  }
+
+  private static Arbitrary<JsonNode> someUsers() {
+    return list(texts("u0", "u1", "u2", "u3"));
+  }
+
+  private static Arbitrary<JsonNode> statuses() {
+    return list(numbers(0, ModelPlan.NOT_STARTED, ModelPlan.RUNNING));
+  }
+
+  private static Arbitrary<JsonNode> list(Arbitrary<JsonNode> values) {
+    return values
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(2)
+        .map(chosen -> Json.object().arrayNode().addAll(chosen));
+  }
+
+  /** What a room is like at first. */
+  private static List<Field> settings() {
+    return List.of(
+        field("roomType", numbers(1, 1, 1, 2)),
+        field("isSeatEnabled", flags(true, true, false)),
+        field("seatMode", numbers(1, 2)),
+        field("maxSeatCount", numbers(1, 2, 3)),
+        field("isMicrophoneDisableForAllUser", flags(true, false)),
+        field("isCameraDisableForAllUser", flags(true, false, false)),
+        field("isScreenShareDisableForAllUser", flags(true, false)),
+        field("isMessageDisableForAllUser", flags(true, false, false)));
+  }
+
+  private static List<Field> with(List<Field> fields, Field... more) {
+    return Stream.concat(fields.stream(), Stream.of(more)).toList();
+  }
+
+  private static Field planned() {
+    return field("roomId", texts("R0", "R1", "R1"));
   }
 
   private static Field tag() {
@@ -235,6 +288,10 @@ record Step(int user, String method, ObjectNode params) {
 
   private static Arbitrary<JsonNode> numbers(Integer... numbers) {
     return Arbitraries.of(numbers).map(IntNode::valueOf);
+  }
+
+  private static Arbitrary<JsonNode> times(Long... seconds) {
+    return Arbitraries.of(seconds).map(LongNode::valueOf);
   }
 
   private static Arbitrary<JsonNode> flags(Boolean... flags) {

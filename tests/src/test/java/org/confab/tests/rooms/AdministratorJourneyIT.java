@@ -189,9 +189,13 @@ class AdministratorJourneyIT {
         administrator.call(
             "im_open_login_svc",
             "multiaccount_import",
-            "{\"AccountList\":[{\"UserID\":\"many-1\"},{\"UserID\":\"" + "x".repeat(65) + "\"}]}");
+            "{\"AccountList\":[{\"UserID\":\"many-1\"},{\"UserID\":\""
+                + "x".repeat(65)
+                + "\"},{\"UserID\":\"many-2\",\"Nick\":\""
+                + "x".repeat(501)
+                + "\"}]}");
     ok(some);
-    assertThat(some.path("FailAccounts")).hasSize(1);
+    assertThat(some.path("FailAccounts")).extracting(JsonNode::asText).hasSize(2).contains("many-2");
     assertThat(accountStatus("many-1")).isEqualTo("Imported");
     String tooMany = String.join("\",\"", Collections.nCopies(101, "a"));
     failed(
