@@ -29,6 +29,9 @@ public class Room {
   private static final int PASSWORD_BYTES = 32;
   private static final int USUAL_SEATS = 20;
 
+  /** Of a live room, whatever the plan (spec 11747). */
+  private static final int LIVE_SEATS = 16;
+
   @Id
   @Column(name = "sdk_app_id")
   private long sdkAppId;
@@ -103,7 +106,7 @@ public class Room {
     room.name = room.roomId;
     room.maxMembers = plan.maxMembers();
     room.seatsEnabled = draft.seatsEnabled();
-    room.maxSeats = seats(draft.maxSeats(), plan);
+    room.maxSeats = seats(draft.type(), draft.maxSeats(), plan);
     room.protect(Objects.requireNonNullElse(draft.password(), ""));
     room.createdAt = now.toEpochMilli();
     room.timetable = Timetable.of(draft, now);
@@ -112,13 +115,14 @@ public class Room {
     return room;
   }
 
-  private static int seats(@Nullable Integer given, Plan plan) {
-    int usual = Math.min(USUAL_SEATS, plan.maxSeats());
+  private static int seats(RoomType type, @Nullable Integer given, Plan plan) {
+    int most = type == RoomType.LIVE ? Math.min(LIVE_SEATS, plan.maxSeats()) : plan.maxSeats();
+    int usual = Math.min(USUAL_SEATS, most);
     int seats = Limits.number("MaxSeatCount", given, usual, 1, Integer.MAX_VALUE);
-    if (seats > plan.maxSeats()) {
+    if (seats > most) {
       throw new Problem(
           Refusal.SEATS_EXCEED_PLAN,
-          "MaxSeatCount is " + seats + ", the plan allows " + plan.maxSeats() + ".");
+          "MaxSeatCount is " + seats + ", at most " + most + " are allowed in this room.");
     }
     return seats;
   }
@@ -152,11 +156,16 @@ public class Room {
    * @return its place in the order of entering
    */
   public long admit() {
+    checkSpace();
+    memberCount++;
+    return ++entries;
+  }
+
+  /** Refuses when as many are in it as may be. */
+  public void checkSpace() {
     if (memberCount >= maxMembers) {
       throw new Problem(Refusal.ROOM_FULL, "The room is full: " + maxMembers + " are in it.");
     }
-    memberCount++;
-    return ++entries;
   }
 
   /** Checks what the one who enters says about the room; its owner needs no password. */
@@ -241,9 +250,9 @@ public class Room {
     seatMode = mode;
   }
 
-  /** Has this many seats from now on, within the limits of the plan. */
+  /** Has this many seats from now on, within the limits of its type and the plan. */
   public void limitSeats(int count, Plan plan) {
-    maxSeats = seats(count, plan);
+    maxSeats = seats(type, count, plan);
   }
 
   /** Whether members sit on seats, and only those send anything. */
