@@ -145,6 +145,16 @@ class RoomTest {
   }
 
   @Test
+  void aLiveRoomHasAtMost16SeatsAlsoWhenNothingIsSaid() {
+    Room room = open(draft("r").live().build());
+    assertThat(room.maxSeats()).isEqualTo(16);
+    refused(Refusal.SEATS_EXCEED_PLAN, () -> open(draft("r").live().maxSeats(17).build()));
+    refused(Refusal.SEATS_EXCEED_PLAN, () -> room.limitSeats(17, PLAN));
+    room.limitSeats(3, PLAN);
+    assertThat(room.maxSeats()).isEqualTo(3);
+  }
+
+  @Test
   void atMost300AreInvited() {
     refused(
         Refusal.INVALID_ARGUMENT,
@@ -248,6 +258,7 @@ class RoomTest {
 
   private static final class Draft {
     private final String roomId;
+    private RoomType type = RoomType.CONFERENCE;
     private @Nullable String name;
     private @Nullable Integer maxMembers;
     private @Nullable Integer maxSeats;
@@ -258,6 +269,11 @@ class RoomTest {
 
     Draft(String roomId) {
       this.roomId = roomId;
+    }
+
+    Draft live() {
+      type = RoomType.LIVE;
+      return this;
     }
 
     Draft name(String given) {
@@ -300,17 +316,7 @@ class RoomTest {
       RoomChange settings =
           new RoomChange(name, maxMembers, null, null, null, null, null, null, null);
       return new RoomDraft(
-          roomId,
-          RoomType.CONFERENCE,
-          null,
-          settings,
-          false,
-          maxSeats,
-          password,
-          start,
-          end,
-          null,
-          invitees);
+          roomId, type, null, settings, false, maxSeats, password, start, end, null, invitees);
     }
   }
 }

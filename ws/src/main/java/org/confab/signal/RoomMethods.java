@@ -55,8 +55,6 @@ class RoomMethods {
       @Nullable Integer reminderSeconds,
       List<String> invitees) {
     RoomType type = type(fields);
-    Integer maxSeats = fields.numberOrNull("maxSeatCount");
-    SeatMethods.checkCount(type, maxSeats);
     return new RoomDraft(
         fields.text("roomId"),
         type == null ? RoomType.CONFERENCE : type,
@@ -72,7 +70,7 @@ class RoomMethods {
             null,
             SeatMethods.mode(fields)),
         Boolean.TRUE.equals(fields.flagOrNull("isSeatEnabled")),
-        maxSeats,
+        fields.numberOrNull("maxSeatCount"),
         fields.textOrNull("password"),
         start,
         end,

@@ -6,11 +6,7 @@ import jakarta.inject.Inject;
 import org.confab.json.Fields;
 import org.confab.json.Json;
 import org.confab.kernel.Limits;
-import org.confab.kernel.Problem;
-import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
-import org.confab.room.Hosting;
-import org.confab.room.RoomType;
 import org.confab.room.SeatMode;
 import org.confab.seat.SeatLock;
 import org.confab.seat.Seating;
@@ -19,11 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Who sits where. */
 @ApplicationScoped
 class SeatMethods {
-  /** Clients make no live room with more (spec 11747). */
-  private static final int LIVE_SEATS = 16;
-
   @Inject private Seating seating;
-  @Inject private Hosting hosting;
 
   void getSeatList(Call call) {
     Seating.SeatList list = seating.list(call.room());
@@ -83,16 +75,8 @@ class SeatMethods {
     int count = fields.number("maxSeatCount");
     String named = fields.textOrNull("roomId");
     RoomKey room = named == null ? call.room() : call.caller().room(named);
-    checkCount(hosting.describe(room).type(), count);
     seating.resize(call.caller(), room.roomId(), count);
     call.answer();
-  }
-
-  static void checkCount(@Nullable RoomType type, @Nullable Integer count) {
-    if (type == RoomType.LIVE && count != null && count > LIVE_SEATS) {
-      throw new Problem(
-          Refusal.SEATS_EXCEED_PLAN, "A live room has at most " + LIVE_SEATS + " seats.");
-    }
   }
 
   static @Nullable SeatMode mode(Fields fields) {

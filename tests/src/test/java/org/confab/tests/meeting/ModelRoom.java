@@ -183,9 +183,9 @@ final class ModelRoom {
   }
 
   void resize(String by, int count) {
-    Refused.when(live && count > LIVE_SEATS, Refused.TOO_MANY_SEATS);
     Refused.when(!isOwner(by) && !has(by), Refused.NOT_IN_A_ROOM);
     checkOwner(by);
+    Refused.when(live && count > LIVE_SEATS, Refused.TOO_MANY_SEATS);
     seats.resize(count);
   }
 
