@@ -6,7 +6,7 @@ import {
   TUIErrorCode,
   TUIKickedOutOfRoomReason,
   TUIRequestAction,
-  TUIRoomType,
+  type TUIRoomType,
   TUIVideoStreamType,
   TUIMediaDevice,
   type TUIRole,
@@ -14,6 +14,7 @@ import {
   type TUIAudioQuality,
   type TUIResolutionMode,
   type TUISeatMode,
+  type TUISpeechMode,
   type TUIVideoQuality,
 } from './enums';
 import { EngineError } from './errors';
@@ -26,6 +27,7 @@ import { RemoteMedia } from './media/remoteMedia';
 import { pictureOf } from './media/views';
 import { Meeting } from './meeting';
 import type { Requests } from './requests';
+import { speechParams, speechSteps } from './speech';
 import { Session, type Credentials } from './session';
 import { callExperimentalAPI, notListed, TRTCCloud } from './trtc/trtcCloud';
 import type { TRTCDeviceInfo, TRTCScreenCaptureSourceInfo } from './trtc/values';
@@ -86,6 +88,7 @@ export class TUIRoomEngine {
   private static server: string | undefined;
   private static readonly session = new Session({ url: () => socketUrl(TUIRoomEngine.server) });
   private static instance: TUIRoomEngine | null = null;
+  private static nextChat: ChatSDK | null = null;
 
   private readonly events = new Emitter<EngineEvents>();
   private readonly devices = new Devices((change) => {
@@ -118,7 +121,7 @@ export class TUIRoomEngine {
     remote: this.remote,
     devices: this.deviceManager,
   });
-  private readonly chat = new ChatSDK({
+  private readonly chat = TUIRoomEngine.takeChat().joins({
     roomId: () => this.meeting?.info.roomId ?? '',
     userId: () => TUIRoomEngine.session.userId,
     member: (userId) => this.member(userId),
@@ -156,8 +159,22 @@ export class TUIRoomEngine {
     return TUIRoomEngine.instance ?? new TUIRoomEngine();
   }
 
-  /** Who is logged in already goes on with the new UserSig, in the same room: before `onUserSigExpired` or after it. */
-  static login(credentials: Credentials): Promise<void> {
+  /** Extension: the chat of the engine there is, else of the next one. */
+  static createChat(): ChatSDK {
+    return TUIRoomEngine.instance?.chat ?? (TUIRoomEngine.nextChat ??= new ChatSDK());
+  }
+
+  private static takeChat(): ChatSDK {
+    const chat = TUIRoomEngine.nextChat ?? new ChatSDK();
+    TUIRoomEngine.nextChat = null;
+    return chat;
+  }
+
+  /**
+   * Who is logged in already goes on with the new UserSig, in the same room: before `onUserSigExpired` or after it. The chat
+   * is that of the engine, whether it is given as `tim` or not.
+   */
+  static login(credentials: Credentials & { tim?: unknown }): Promise<void> {
     const { sdkAppId, userId, userSig } = credentials;
     return TUIRoomEngine.session.login({ sdkAppId, userId, userSig });
   }
@@ -194,14 +211,20 @@ export class TUIRoomEngine {
 
   // Rooms
 
-  async createRoom(params: CreateRoomParams): Promise<void> {
-    await TUIRoomEngine.session.request('createRoom', params);
+  /** `speechMode` is of an earlier edition. */
+  async createRoom({
+    speechMode,
+    ...params
+  }: CreateRoomParams & { speechMode?: TUISpeechMode }): Promise<void> {
+    const speech = speechMode === undefined ? {} : speechParams(speechMode, params.roomType);
+    await TUIRoomEngine.session.request('createRoom', { ...speech, ...params });
     this.createdRoomId = params.roomId;
   }
 
+  /** Without a type a room of any type is entered (spec 10866). */
   async enterRoom({
     roomId,
-    roomType = TUIRoomType.kConference,
+    roomType,
     options,
   }: {
     roomId: string;
@@ -215,7 +238,7 @@ export class TUIRoomEngine {
     const { events, local, remote } = this;
     const password = options?.password;
     this.meeting = await Meeting.enter(
-      { roomId, roomType, ...(password && { password }) },
+      { roomId, ...(roomType && { roomType }), ...(password && { password }) },
       {
         session,
         events,
@@ -228,8 +251,12 @@ export class TUIRoomEngine {
     return this.meeting.info;
   }
 
+  /** Who cannot reach the server is out all the same, unless it is the host: the server is told later, or finds out. */
   async exitRoom(): Promise<void> {
-    await TUIRoomEngine.session.request('exitRoom', {});
+    const { session } = TUIRoomEngine;
+    const { meeting } = this;
+    if (meeting && !meeting.isHost && !session.isConnected) session.leaveLater(meeting.info.roomId);
+    else await session.request('exitRoom', {});
     this.leaveMedia();
   }
 
@@ -252,6 +279,13 @@ export class TUIRoomEngine {
 
   async updateRoomNameByAdmin({ roomName }: { roomName: string }): Promise<void> {
     await TUIRoomEngine.session.request('updateRoomNameByAdmin', { roomName });
+  }
+
+  /** Of an earlier edition: seats are applied for or not, or microphones and cameras are. */
+  async updateRoomSpeechModeByAdmin({ speechMode }: { speechMode: TUISpeechMode }): Promise<void> {
+    const { session } = TUIRoomEngine;
+    const steps = this.inRoom(({ info }) => speechSteps(speechMode, info));
+    for (const { method, params } of steps) await session.request(method, params);
   }
 
   /** For who enters from then on; an empty password is none. */
@@ -586,7 +620,11 @@ export class TUIRoomEngine {
     return this.local.setQuality((now) => ({ [picture]: withMode(now[picture], resolutionMode) }));
   }
 
-  updateAudioQuality({ quality }: { quality: TUIAudioQuality }): Promise<void> {
+  /** An earlier edition called it `audioProfile`. */
+  updateAudioQuality(
+    chosen: { quality: TUIAudioQuality } | { audioProfile: TUIAudioQuality },
+  ): Promise<void> {
+    const quality = 'quality' in chosen ? chosen.quality : chosen.audioProfile;
     return this.local.setQuality(() => ({ audio: audioQualityOf(quality) }));
   }
 

@@ -1,11 +1,6 @@
 export { TUIRoomEngine, TUIRoomEngine as default } from './TUIRoomEngine';
-export {
-  ChatSDK,
-  TencentCloudChat,
-  TencentCloudChat as TIM,
-  type ChatEvent,
-  type ChatMessage,
-} from './chat/chatSdk';
+export { ChatSDK, type ChatEvent, type ChatMessage } from './chat/chatSdk';
+export { TencentCloudChat, TencentCloudChat as TIM } from './chat/tencentCloudChat';
 export { TUIConferenceListManager } from './conferences/TUIConferenceListManager';
 export * from './conferences/types';
 export * from './enums';

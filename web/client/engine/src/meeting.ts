@@ -6,6 +6,7 @@ import {
   TUIKickedOutOfRoomReason,
   TUIMediaDevice,
   TUINetworkQuality,
+  TUIRole,
   TUIVideoStreamType,
 } from './enums';
 import { Emitter } from './emitter';
@@ -109,6 +110,9 @@ export class Meeting {
         this.memberLeft(otherRoom.userInfo.userId);
       }),
       events.on('onSeatListChanged', () => void this.restrain()),
+      events.on('onUserRoleChanged', ({ userId, userRole }) => {
+        if (userId === session.userId && userRole === TUIRole.kGeneralUser) this.requests.decideNoMore();
+      }),
       events.on('onUserVideoStateChanged', (change) => this.pictureChanged(change)),
       events.on('onUserAudioStateChanged', ({ userId, hasAudio, reason }) => {
         if (!hasAudio && this.wasClosed(userId, reason)) void this.closeDevice(TUIMediaDevice.kMicrophone);
@@ -121,6 +125,7 @@ export class Meeting {
     const { session } = context;
     const resumed = session.takeResumed();
     const isStillMember = resumed?.roomId === params.roomId;
+    if (resumed && !isStillMember) await session.giveUpPlace();
     const roomInfo = isStillMember
       ? (await fetchRoom(session)).roomInfo
       : (await session.request('enterRoom', params)).roomInfo;
@@ -131,12 +136,17 @@ export class Meeting {
       return meeting;
     } catch (error) {
       meeting.close();
+      if (!isStillMember) leave(session, params.roomId);
       throw error;
     }
   }
 
   get info(): TUIRoomInfo {
     return this.room.info;
+  }
+
+  get isHost(): boolean {
+    return this.room.info.ownerId === this.context.session.userId;
   }
 
   get members(): TUIUserInfo[] {
@@ -411,6 +421,12 @@ export class Meeting {
     const isWanted = remote.wantsToSee(userId, pictureOf(streamType));
     if (hasVideo && isWanted && !remote.hasPicture(userId, streamType)) this.transport.remind();
   }
+}
+
+/** Who could not be told of the room is not in it. */
+function leave(session: Session, roomId: string): void {
+  if (session.isConnected) session.request('exitRoom', {}).catch(() => undefined);
+  else session.leaveLater(roomId);
 }
 
 /** The contract leaves open whether the fields of the room stand beside `seq` or under `roomInfo`: both are read. */

@@ -5,9 +5,17 @@ import { userOf } from './room';
 import type { Session } from './session';
 import type { EngineEvents, TUIRequest, TUIRequestCallback } from './types';
 import type { NotificationMessage } from './wire/connection';
-import type { AskMethod, Methods, RequestNotifications } from './wire/protocol';
+import type { AskMethod, InRoom, Methods, RequestNotifications } from './wire/protocol';
 
 export type OnOutcome = (callback: TUIRequestCallback) => void;
+
+/** What members ask of those who decide; the rest is put to one of us alone. */
+const APPLICATIONS: ReadonlySet<TUIRequestAction> = new Set([
+  TUIRequestAction.kRequestToTakeSeat,
+  TUIRequestAction.kApplyToAdminToOpenLocalCamera,
+  TUIRequestAction.kApplyToAdminToOpenLocalMicrophone,
+  TUIRequestAction.kApplyToAdminToOpenLocalScreenShare,
+]);
 
 type RequestMessage = Extract<NotificationMessage, { method: keyof RequestNotifications }>;
 
@@ -94,6 +102,16 @@ export class Requests {
     this.toAnswer.forEach((request) => this.events.emit('onRequestReceived', { request: { ...request } }));
   }
 
+  /** We decide no more: what the hosts are asked is not ours to answer, and nobody tells us how it ends. */
+  decideNoMore(): void {
+    for (const request of [...this.toAnswer.values()]) {
+      if (!APPLICATIONS.has(request.requestAction)) continue;
+      const { requestId, userId, userName, nameCard, avatarUrl } = request;
+      const userInfo = { userId, userName, nameCard, avatarUrl };
+      this.ended('onRequestCancelled', { requestId, userId, request, userInfo });
+    }
+  }
+
   /** The meeting is over, and with it what was asked. */
   close(): void {
     const over = new EngineError(
@@ -127,7 +145,7 @@ export class Requests {
 
   private ended(
     event: 'onRequestCancelled' | 'onRequestProcessed',
-    { requestId, userId, request, userInfo }: RequestNotifications['onRequestCancelled'],
+    { requestId, userId, request, userInfo }: Omit<RequestNotifications['onRequestCancelled'], keyof InRoom>,
   ): void {
     const isKnown = this.toAnswer.delete(requestId);
     if (!isKnown || !this.isTelling) return;

@@ -1,6 +1,7 @@
 import { TUIChangeReason, TUIMediaDevice, TUIRole, TUIVideoStreamType } from './enums';
 import { Emitter } from './emitter';
 import { seatChange, seatOf } from './seats';
+import { speechModeOf } from './speech';
 import type { EngineEvents, TUIOtherRoom, TUIRoomInfo, TUISeatInfo, TUIUserInfo } from './types';
 import type { NotificationMessage } from './wire/connection';
 import type { RoomNotifications, WireOtherRoom, WireUser } from './wire/protocol';
@@ -353,6 +354,8 @@ export class Room {
     for (const [field, event] of SWITCHES) {
       if (before[field] !== now[field]) events.emit(event, { isDisable: now[field] });
     }
+    const speechMode = speechModeOf(now);
+    if (speechModeOf(before) !== speechMode) events.emit('onRoomSpeechModeChanged', { roomId, speechMode });
   }
 }
 

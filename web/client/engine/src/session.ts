@@ -1,5 +1,5 @@
 import { Emitter } from './emitter';
-import { EngineError } from './errors';
+import { codeOf, EngineError } from './errors';
 import { TUIErrorCode } from './enums';
 import type { ConnectionState, TUILoginUserInfo } from './types';
 import {
@@ -32,12 +32,19 @@ interface SessionEvents {
 const MEMORY_KEY = 'confab.session';
 const REPLACED_BY_NEWER = 4409;
 
+/** How long a page that was reloaded may take to enter its room again: as long as a connection may be gone. */
+const ENTER_AGAIN_WITHIN_MS = 30_000;
+
 /** Who is logged in, and how to come back after a lost socket or a reload. */
 export class Session {
   readonly events = new Emitter<SessionEvents>();
   private readonly connection: Connection;
   private login_: LoginResult | null = null;
   private memory: Memory | null = null;
+  private credentials: Credentials | null = null;
+  /** The room that was left while the server could not be told. */
+  private left: string | null = null;
+  private unwanted: ReturnType<typeof setTimeout> | undefined;
   /** What we are asked follows the answer to logging in or entering at once: kept until a meeting listens. */
   private unheard: NotificationMessage[] | null = [];
 
@@ -66,9 +73,26 @@ export class Session {
 
   /** Where this client is still a member since before it was away or reloaded; said once. */
   takeResumed(): Resumed | null {
+    clearTimeout(this.unwanted);
     const resumed = this.login_?.resumed ?? null;
     if (this.login_) delete this.login_.resumed;
     return resumed;
+  }
+
+  /**
+   * Goes on as another client: the place that an earlier page had is not ours any more, so that we may enter another room,
+   * and the server takes it away.
+   */
+  async giveUpPlace(): Promise<void> {
+    const { credentials } = this;
+    if (!credentials) return;
+    this.forget();
+    await this.connection.reopen(this.greeting(credentials));
+  }
+
+  /** We are out of the room; the server hears of it with the first words over the next socket. */
+  leaveLater(roomId: string): void {
+    this.left = roomId;
   }
 
   /** What we were asked before anybody listened to it. */
@@ -90,6 +114,8 @@ export class Session {
   async login(credentials: Credentials): Promise<void> {
     if (this.isLoggedIn(credentials)) return this.connection.reopen(this.greeting(credentials));
     this.login_ = null;
+    this.left = null;
+    clearTimeout(this.unwanted);
     this.memory = this.recall(credentials);
     await this.connection.open(this.greeting(credentials));
   }
@@ -111,15 +137,33 @@ export class Session {
       const isFirst = this.login_ === null;
       const resume = this.memory ? { token: this.memory.token, seq: this.memory.seq } : undefined;
       const result = await request('login', { ...credentials, platform: 'Web', ...(resume && { resume }) });
+      await this.leaveNow(result, request);
       this.login_ = result;
+      this.credentials = credentials;
       this.memory = { ...credentials, token: result.resumeToken, seq: this.memory?.seq ?? 0 };
       this.remember();
+      if (isFirst && result.resumed) {
+        const giveUp = () => void this.giveUpPlace().catch(() => undefined);
+        this.unwanted = setTimeout(giveUp, ENTER_AGAIN_WITHIN_MS);
+      }
       if (!isFirst) queueMicrotask(() => this.events.emit('resumed', { resumed: result.resumed ?? null }));
       return result;
     };
   }
 
+  private async leaveNow(result: LoginResult, request: Parameters<Greeting>[0]): Promise<void> {
+    const { left } = this;
+    if (left !== null && result.resumed?.roomId === left) {
+      await request('exitRoom', {}).catch((error: unknown) => {
+        if (codeOf(error) === TUIErrorCode.ERR_FAILED) throw error; // it is not known whether we are out
+      });
+      delete result.resumed;
+    }
+    this.left = null;
+  }
+
   async logout(): Promise<void> {
+    clearTimeout(this.unwanted);
     if (!this.login_) return;
     await this.connection.request('logout', {}).catch(() => undefined);
     this.login_ = null;

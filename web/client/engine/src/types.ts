@@ -11,6 +11,7 @@ import type {
   TUIRoomDismissedReason,
   TUIRoomType,
   TUISeatMode,
+  TUISpeechMode,
   TUIVideoQuality,
   TUIVideoStreamType,
 } from './enums';
@@ -186,6 +187,8 @@ export interface EngineEvents {
   onRoomDismissed: { roomId: string; reason: TUIRoomDismissedReason };
   onRoomNameChanged: { roomId: string; roomName: string };
   onRoomSeatModeChanged: { roomId: string; seatMode: TUISeatMode };
+  /** Of an earlier edition. */
+  onRoomSpeechModeChanged: { roomId: string; speechMode: TUISpeechMode };
   onRoomUserCountChanged: { roomId: string; userCount: number };
   onAllUserCameraDisableChanged: { isDisable: boolean };
   onAllUserMicrophoneDisableChanged: { isDisable: boolean };
@@ -246,6 +249,7 @@ export enum TUIRoomEvents {
   onRoomDismissed = 'onRoomDismissed',
   onRoomNameChanged = 'onRoomNameChanged',
   onRoomSeatModeChanged = 'onRoomSeatModeChanged',
+  onRoomSpeechModeChanged = 'onRoomSpeechModeChanged',
   onRoomUserCountChanged = 'onRoomUserCountChanged',
   onAllUserCameraDisableChanged = 'onAllUserCameraDisableChanged',
   onAllUserMicrophoneDisableChanged = 'onAllUserMicrophoneDisableChanged',

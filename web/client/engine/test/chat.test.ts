@@ -154,6 +154,22 @@ describe('the chat of the engine', () => {
     expect(chat.TYPES.MSG_TEXT).toBe('TIMTextElem');
   });
 
+  it('is made before there is an engine, too', async () => {
+    engine.destroy();
+    const tim = TIM.create({ SDKAppID: 7 });
+    tim.setLogLevel(1);
+    await expect(tim.getMyProfile()).rejects.toMatchObject({ code: -2101 });
+    tim.on(TIM.EVENT.MESSAGE_RECEIVED, (event) => events.push(event));
+    engine = new TUIRoomEngine();
+    expect(engine.getTIM()).toBe(tim);
+    expect(TIM.create({ SDKAppID: 7 })).toBe(tim);
+    await TUIRoomEngine.login({ sdkAppId: 7, userId: 'ann', userSig: 'sig', tim });
+    await enter();
+    server.notify('onReceiveTextMessage', { roomId: 'r1', message: said(1) });
+    await settled();
+    expect(events.map(({ data }) => data[0]?.from)).toEqual(['bob']);
+  });
+
   it('sends text, and gives the message its place', async () => {
     await enter();
     const message = hello();

@@ -235,6 +235,16 @@ describe('a connection', () => {
     expect(server.sockets).toHaveLength(3);
   });
 
+  it('tries another socket when a server that restarts does not answer the login', async () => {
+    await connection.open(greeting);
+    server.isSilent = true;
+    server.drop();
+    await vi.advanceTimersByTimeAsync(500 + 7_999);
+    expect(server.sockets).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(1 + 2_000);
+    expect(server.sockets).toHaveLength(3);
+  });
+
   it.each([5, 30, 90])('is lost and found once when the network is gone for %i s', async (seconds) => {
     const patient = new Connection({ url: () => 'ws://x/ws', openSocket: server.open });
     patient.events.on('state', ({ state }) => states.push(state));

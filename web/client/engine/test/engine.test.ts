@@ -7,6 +7,8 @@ import {
   TUIRole,
   TUIRoomEngine,
   TUIRoomEvents,
+  TUIRoomType,
+  TUISpeechMode,
   TUIVideoQuality,
   type EngineEvents,
 } from '../src';
@@ -91,6 +93,82 @@ describe('the engine', () => {
     server.handlers['enterRoom'] = () => refuse(-2110, 'Wrong password');
     await expect(enter()).rejects.toMatchObject({ code: -2110 });
     await expect(engine.getUserList()).rejects.toMatchObject({ code: -2101 });
+  });
+
+  it('enters a room of whatever type, unless one is asked for', async () => {
+    await enter();
+    expect(server.sent('enterRoom')).toEqual([{ roomId: 'r1' }]);
+    await engine.destroyRoom();
+    await engine.enterRoom({ roomId: 'r1', roomType: TUIRoomType.kLive, options: { password: 'x' } });
+    expect(server.sent('enterRoom').at(-1)).toEqual({ roomId: 'r1', roomType: 2, password: 'x' });
+  });
+
+  it('does not stay in a room of which it learnt nothing', async () => {
+    server.handlers['getUserList'] = () => refuse(-2, 'Too often');
+    await expect(enter()).rejects.toMatchObject({ code: -2 });
+    expect(server.sent('exitRoom')).toHaveLength(1);
+    server.handlers['getUserList'] = () => {
+      server.drop();
+      return {};
+    };
+    await expect(enter()).rejects.toMatchObject({ code: -1 });
+    server.handlers['login'] = () => login({ resumed: { roomId: 'r1', seq: 3, replay: true } });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await settled();
+    expect(server.sent('exitRoom')).toHaveLength(2);
+  });
+
+  it('is out at once when the server cannot be told, and tells it later', async () => {
+    server.handlers['enterRoom'] = () => ({ roomInfo: roomInfo({ ownerId: 'bob' }), self: {}, seq: 3 });
+    server.handlers['fetchRoomInfo'] = () => ({ ...roomInfo({ ownerId: 'bob' }), seq: 3 });
+    await enter();
+    server.drop();
+    await engine.exitRoom();
+    await expect(engine.getUserList()).rejects.toMatchObject({ code: -2101 });
+    server.handlers['login'] = () => login({ resumed: { roomId: 'r1', seq: 3, replay: true } });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await settled();
+    expect(server.sent('exitRoom')).toHaveLength(1);
+  });
+
+  it('keeps the host in the room until the server has heard that it leaves', async () => {
+    await enter();
+    server.drop();
+    const left = engine.exitRoom();
+    expect(engine.getMembers()).not.toEqual([]);
+    server.handlers['exitRoom'] = () => refuse(-2102, 'The owner may not leave');
+    server.handlers['login'] = () => login({ resumed: { roomId: 'r1', seq: 3, replay: true } });
+    const refused = expect(left).rejects.toMatchObject({ code: -2102 });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await refused;
+    expect(engine.getMembers()).not.toEqual([]);
+  });
+
+  it('enters another room than the one it was in before a reload', async () => {
+    await TUIRoomEngine.logout();
+    const before = { userId: 'ann', sdkAppId: 7, token: 'token-1', seq: 3 };
+    sessionStorage.setItem('confab.session', JSON.stringify(before));
+    server.handlers['login'] = ({ resume }) =>
+      login(resume ? { resumed: { roomId: 'r0', seq: 3, replay: true } } : { resumeToken: 'token-2' });
+    await TUIRoomEngine.login({ sdkAppId: 7, userId: 'ann', userSig: 'sig' });
+    server.requests.length = 0;
+    await enter();
+    expect(server.requests.map(({ method }) => method).slice(0, 2)).toEqual(['login', 'enterRoom']);
+    expect(server.sent('login')[0]).not.toHaveProperty('resume');
+  });
+
+  it('understands how an earlier edition said how people come to speak', async () => {
+    const { kApplyToSpeak, kFreeToSpeak } = TUISpeechMode;
+    await engine.createRoom({ roomId: 'r1', speechMode: kApplyToSpeak, isCameraDisableForAllUser: false });
+    expect(server.sent('createRoom')).toEqual([
+      { roomId: 'r1', isMicrophoneDisableForAllUser: true, isCameraDisableForAllUser: false },
+    ]);
+    await enter();
+    await engine.updateRoomSpeechModeByAdmin({ speechMode: kFreeToSpeak });
+    expect(server.sent('disableDeviceForAllUserByAdmin')).toEqual([
+      { device: 1, isDisable: false },
+      { device: 2, isDisable: false },
+    ]);
   });
 
   it('tells who enters and leaves', async () => {
@@ -191,7 +269,7 @@ describe('pictures and voices', () => {
     await engine.updateAudioQuality({ quality: TUIAudioQuality.kAudioProfileMusic });
     expect(devices.asked.at(-1)).toMatchObject({ audio: { noiseSuppression: false } });
     expect(devices.given.map(({ readyState }) => readyState)).toEqual(['ended', 'live']);
-    expect(server.sent('publish')).toHaveLength(1);
+    expect(server.sent('publish')).toHaveLength(2); // music has two channels, which are negotiated
   });
 
   it('can do without the small picture', async () => {

@@ -84,6 +84,31 @@ afterEach(async () => {
 const enter = () => engine.enterRoom({ roomId: 'r1' });
 const names = () => told.map(([name]) => name);
 
+describe('who decides no more', () => {
+  it('is not asked any more what the hosts are asked, but what it is asked itself', async () => {
+    await enter();
+    const role = (userRole: number, seq: number) =>
+      server.notify('onUserRoleChanged', {
+        ...inRoom(seq),
+        userId: 'ann',
+        userRole,
+        userInfo: { userId: 'ann', userRole },
+      });
+    role(1, 4);
+    received('q1');
+    received('q2', { requestAction: TUIRequestAction.kRequestToOpenRemoteCamera });
+    await settled();
+    listen(TUIRoomEvents.onRequestCancelled, TUIRoomEvents.onRequestReceived);
+    role(2, 5);
+    await settled();
+    expect(told).toMatchObject([['onRequestCancelled', { requestId: 'q1', userId: 'bob' }]]);
+    role(1, 6);
+    received('q1');
+    await settled();
+    expect(names()).toEqual(['onRequestCancelled', 'onRequestReceived']);
+  });
+});
+
 describe('who asks', () => {
   it('gets the request, and once its outcome', async () => {
     await enter();

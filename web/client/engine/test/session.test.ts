@@ -64,6 +64,49 @@ describe('a session', () => {
     expect(heard).toEqual([{ roomId: 'r1', seq: 41, replay: true }]);
   });
 
+  it('gives up the place of an earlier page when nobody enters there again', async () => {
+    await newSession().login(credentials);
+    server.handlers['login'] = ({ resume }) =>
+      resume ? login({ resumed: { roomId: 'r1', seq: 0, replay: true } }) : login({ resumeToken: 'token-2' });
+    await newSession().login(credentials);
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(server.sent('login')).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(server.sent('login')).toHaveLength(3);
+    expect(server.sent('login').at(-1)).not.toHaveProperty('resume');
+  });
+
+  it('keeps a place that was entered again', async () => {
+    await newSession().login(credentials);
+    server.handlers['login'] = () => login({ resumed: { roomId: 'r1', seq: 0, replay: true } });
+    const session = newSession();
+    await session.login(credentials);
+    expect(session.takeResumed()?.roomId).toBe('r1');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(server.sent('login')).toHaveLength(2);
+  });
+
+  it('says first of all that it has left, when it could not say so before', async () => {
+    const session = newSession();
+    await session.login(credentials);
+    server.drop();
+    session.leaveLater('r1');
+    server.handlers['login'] = () => login({ resumed: { roomId: 'r1', seq: 9, replay: true } });
+    const waiting = session.request('getSelfInfo', {});
+    await vi.advanceTimersByTimeAsync(1_000);
+    await waiting;
+    expect(server.requests.map(({ method }) => method)).toEqual([
+      'login',
+      'login',
+      'exitRoom',
+      'getSelfInfo',
+    ]);
+    expect(session.takeResumed()).toBeNull();
+    server.drop();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(server.sent('exitRoom')).toHaveLength(1);
+  });
+
   it('begins anew for another user', async () => {
     const session = newSession();
     const heard = vi.fn();

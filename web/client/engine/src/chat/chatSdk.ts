@@ -4,7 +4,7 @@ import type { TUILoginUserInfo, TUIUserInfo } from '../types';
 import type { WireMessage } from '../wire/protocol';
 import { newMessageId, type Conversation } from './conversation';
 
-const EVENT = {
+export const EVENT = {
   SDK_READY: 'sdkStateReady',
   SDK_NOT_READY: 'sdkStateNotReady',
   MESSAGE_RECEIVED: 'onMessageReceived',
@@ -15,7 +15,7 @@ const EVENT = {
   ERROR: 'error',
 } as const;
 
-const TYPES = {
+export const TYPES = {
   MSG_TEXT: 'TIMTextElem',
   MSG_CUSTOM: 'TIMCustomElem',
   CONV_C2C: 'C2C',
@@ -23,9 +23,6 @@ const TYPES = {
   CONV_SYSTEM: '@TIM#SYSTEM',
   GRP_MEETING: 'Meeting',
 } as const;
-
-/** The names that applications import beside the engine, under either of its two names. */
-export const TencentCloudChat = { EVENT, TYPES };
 
 interface TextPayload {
   text: string;
@@ -91,6 +88,19 @@ export interface ChatContext {
   setSelfInfo: (info: { userName?: string; avatarUrl?: string }) => Promise<void>;
 }
 
+/** Before there is an engine there are no rooms. */
+const nowhere = (): never => {
+  throw new EngineError(TUIErrorCode.ERR_OPERATION_INVALID_BEFORE_ENTER_ROOM, 'Enter a room first');
+};
+const NOWHERE: ChatContext = {
+  roomId: () => '',
+  userId: () => '',
+  member: () => undefined,
+  conversation: nowhere,
+  getSelfInfo: nowhere,
+  setSelfInfo: nowhere,
+};
+
 type Handler = (event: ChatEvent) => void;
 
 const USUAL_PAGE = 15;
@@ -112,7 +122,21 @@ export class ChatSDK {
   private readonly handlers = new Map<string, Map<Handler, Handler>>();
   private readonly known = new Map<string, ChatMessage>();
 
-  constructor(private readonly context: ChatContext) {}
+  private context = NOWHERE;
+
+  /** Belongs to an engine from now on. */
+  joins(context: ChatContext): this {
+    this.context = context;
+    return this;
+  }
+
+  setLogLevel(_level: number): void {
+    // There is no log.
+  }
+
+  registerPlugin(_plugins: object): void {
+    // Plugins send files, which rooms here do not take.
+  }
 
   on(event: string, handler: Handler, receiver?: unknown): void {
     const handlers = this.handlers.get(event) ?? new Map<Handler, Handler>();

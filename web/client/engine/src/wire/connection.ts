@@ -176,9 +176,10 @@ export class Connection {
   private async send<M extends keyof Methods>(
     method: M,
     params: Methods[M]['params'],
+    withinMs?: number,
   ): Promise<Methods[M]['result']> {
     if (!this.current) throw failed('Not connected');
-    return (await this.current.rpc.request(method, params)) as Methods[M]['result'];
+    return (await this.current.rpc.request(method, params, withinMs)) as Methods[M]['result'];
   }
 
   private untilOpen(): Promise<void> {
@@ -201,7 +202,7 @@ export class Connection {
     });
   }
 
-  private async connect(openWithinMs: number): Promise<void> {
+  private async connect(openWithinMs: number, answerWithinMs?: number): Promise<void> {
     const open = this.options.openSocket ?? ((url: string) => new WebSocket(url) as SocketLike);
     const socket = open(this.options.url());
     const rpc = new RpcPeer(
@@ -230,7 +231,7 @@ export class Connection {
         if (this.current?.socket === socket) this.lost(code);
       };
     });
-    const { heartbeatSeconds } = await this.greet();
+    const { heartbeatSeconds } = await this.greet(answerWithinMs);
     if (this.current?.socket !== socket) throw failed('The connection to the server was lost');
     this.backoff.reset();
     this.beat(heartbeatSeconds * 1000);
@@ -238,9 +239,9 @@ export class Connection {
     [...this.deferred].forEach((waiting) => waiting.go());
   }
 
-  private greet(): Promise<{ heartbeatSeconds: number }> {
+  private greet(answerWithinMs?: number): Promise<{ heartbeatSeconds: number }> {
     if (!this.greeting) throw failed('Not connected');
-    return this.greeting((method, params) => this.send(method, params));
+    return this.greeting((method, params) => this.send(method, params, answerWithinMs));
   }
 
   /** Gives signs of life, one at once when the machine was asleep. */
@@ -284,7 +285,7 @@ export class Connection {
   private async replace(): Promise<void> {
     clearTimeout(this.retry);
     this.isRefused = false;
-    const attempt = this.connect(REOPEN_WITHIN_MS);
+    const attempt = this.connect(REOPEN_WITHIN_MS, ANSWER_WITHIN_MS);
     const { current } = this;
     try {
       await attempt;

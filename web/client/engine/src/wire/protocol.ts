@@ -195,7 +195,7 @@ export interface Methods extends ConferenceMethods {
   relay: Call<{ userId: string; data: object }, Nothing>;
 }
 
-interface InRoom {
+export interface InRoom {
   roomId: string;
   seq: number;
 }

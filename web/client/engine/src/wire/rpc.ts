@@ -21,13 +21,13 @@ export class RpcPeer {
     private readonly timeoutMs = 15_000,
   ) {}
 
-  request(method: string, params: object): Promise<unknown> {
+  request(method: string, params: object, withinMs = this.timeoutMs): Promise<unknown> {
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting.delete(id);
         reject(failed(`The server did not answer ${method} in time`));
-      }, this.timeoutMs);
+      }, withinMs);
       this.waiting.set(id, { resolve, reject, timer });
       this.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
     });

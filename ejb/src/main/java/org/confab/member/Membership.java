@@ -55,7 +55,7 @@ public class Membership {
 
   /**
    * Enters a room. A user who is in it already, with whatever client, carries on in the same place;
-   * a user left in another room by a client that is gone leaves that first.
+   * a user left in another room by a client that is gone leaves that first, if it is let in.
    *
    * @param type refused when the room is of another type, null when the client does not care
    * @param client names the client instance
@@ -75,7 +75,7 @@ public class Membership {
         throw new Problem(
             Refusal.IN_ANOTHER_ROOM, "You are in the room " + present.get().room().roomId() + ".");
       }
-      self.withdraw(caller, present.get().room().roomId());
+      self.leaveFor(caller, present.get().room(), key, type, password);
       present = Optional.empty();
     }
     Room room = rooms.lock(key);
@@ -95,6 +95,20 @@ public class Membership {
     long seq = room.nextSeq();
     events.fire(new MemberEvent.MemberEntered(caller, info, room.memberCount(), seq, now));
     return new Entry(room.info(now), info);
+  }
+
+  /**
+   * Leaves a room, which its client has left behind, for another one; stays where it is when it is
+   * not let in there.
+   */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public void leaveFor(
+      Caller caller, RoomKey from, RoomKey to, @Nullable RoomType type, @Nullable String password) {
+    Room room = rooms.find(to);
+    room.checkEntry(caller.userId(), type, password);
+    checkBan(room, caller.user(), clock.instant());
+    room.checkSpace();
+    withdraw(caller, from.roomId());
   }
 
   /** Leaves the room. Its owner may not: it hands over, or dismisses the room (spec -2102). */

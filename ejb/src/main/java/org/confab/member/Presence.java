@@ -69,10 +69,13 @@ public class Presence {
     }
   }
 
-  /** The user's client gave a sign of life. */
-  public void seen(UserKey user) {
+  /** The user's client gave a sign of life: one of the member, if it is the client that entered. */
+  public void seen(UserKey user, String client) {
     long now = clock.millis();
-    signs.computeIfPresent(user, (key, sign) -> now - sign.at() < 1000 ? sign : sign.at(now));
+    signs.computeIfPresent(
+        user,
+        (key, sign) ->
+            now - sign.at() < 1000 || !sign.client().equals(client) ? sign : sign.at(now));
   }
 
   /** The user's client is in the room from now on. */

@@ -156,11 +156,16 @@ public class Room {
    * @return its place in the order of entering
    */
   public long admit() {
+    checkSpace();
+    memberCount++;
+    return ++entries;
+  }
+
+  /** Refuses when as many are in it as may be. */
+  public void checkSpace() {
     if (memberCount >= maxMembers) {
       throw new Problem(Refusal.ROOM_FULL, "The room is full: " + maxMembers + " are in it.");
     }
-    memberCount++;
-    return ++entries;
   }
 
   /** Checks what the one who enters says about the room; its owner needs no password. */
@@ -245,7 +250,7 @@ public class Room {
     seatMode = mode;
   }
 
-  /** Has this many seats from now on, within the limits of the plan. */
+  /** Has this many seats from now on, within the limits of its type and the plan. */
   public void limitSeats(int count, Plan plan) {
     maxSeats = seats(count, plan);
   }

@@ -270,13 +270,13 @@ class RoomTest {
       this.roomId = roomId;
     }
 
-    Draft name(String given) {
-      name = given;
+    Draft live() {
+      type = RoomType.LIVE;
       return this;
     }
 
-    Draft live() {
-      type = RoomType.LIVE;
+    Draft name(String given) {
+      name = given;
       return this;
     }
 

@@ -33,7 +33,7 @@ class Dispatcher {
     connection.heard(clock.millis());
     Connection.Identity identity = connection.identity();
     if (identity != null) {
-      presence.seen(identity.caller().user());
+      presence.seen(identity.caller().user(), identity.client());
     }
     if (connection.begin(frame)) {
       process(connection, frame);

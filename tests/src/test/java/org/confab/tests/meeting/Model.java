@@ -138,14 +138,14 @@ final class Model {
 
   private void enter(String user, JsonNode params) {
     String id = params.path("roomId").asText();
-    ModelRoom there = placeOf(user);
-    if (there != null && !there.id.equals(id)) {
-      Refused.when(attached.contains(user), -2108);
-      // even when it is refused then: the client that was there is gone
-      there.leave(user);
-    }
+    ModelRoom former = placeOf(user);
+    boolean isElsewhere = former != null && !former.id.equals(id);
+    Refused.when(isElsewhere && attached.contains(user), -2108);
     ModelRoom room = there(id);
     room.checkPassword(user, params.path("password").asText());
+    if (former != null && isElsewhere) {
+      former.leave(user);
+    }
     room.enter(user, names.getOrDefault(user, ""));
     attached.add(user);
   }

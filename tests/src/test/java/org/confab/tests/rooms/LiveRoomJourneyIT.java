@@ -127,7 +127,10 @@ class LiveRoomJourneyIT {
     assertThat(bob.error("enterRoom", room("sixteen", CONFERENCE)))
         .isEqualTo(NOT_IN_THIS_ROOM_TYPE);
     bob.result("enterRoom", room("sixteen", LIVE));
-    close(ann, bob);
+    SignalClient cai = client("sixteen-cai");
+    cai.result("createRoom", room("unsaid", LIVE).put("isSeatEnabled", true));
+    assertThat(cai.enter("unsaid").path("seatList")).as("also when nothing is said").hasSize(16);
+    close(ann, bob, cai);
   }
 
   @Test

@@ -183,17 +183,27 @@ class MeetingJourneyIT {
     ann.enter("silence");
     SignalClient bob = client("s-bob");
     bob.enter("silence");
-    ann.hears("onRemoteUserEnterRoom");
+    client("s-cai").enter("silence");
+    SignalClient caiElsewhere = client("s-cai");
     bob.drop();
-    Awaitility.await("bob is out after 45 seconds of silence")
-        .atMost(60, TimeUnit.SECONDS)
-        .pollInterval(2, TimeUnit.SECONDS)
-        .until(
-            () -> {
-              ann.result("heartbeat");
-              return ann.heard("onRemoteUserLeaveRoom");
-            });
-    close(ann, bob);
+    for (String gone : List.of("s-bob", "s-cai")) {
+      Awaitility.await(gone + " is out after 45 seconds of silence in the room")
+          .atMost(60, TimeUnit.SECONDS)
+          .pollInterval(2, TimeUnit.SECONDS)
+          .until(
+              () -> {
+                ann.result("heartbeat");
+                caiElsewhere.result("heartbeat");
+                return hasLeft(ann, gone);
+              });
+    }
+    close(ann, caiElsewhere);
+  }
+
+  private static boolean hasLeft(SignalClient told, String userId) {
+    return told.told().stream()
+        .filter(message -> message.path("method").asText().equals("onRemoteUserLeaveRoom"))
+        .anyMatch(message -> message.at("/params/userInfo/userId").asText().equals(userId));
   }
 
   @Test
@@ -209,6 +219,30 @@ class MeetingJourneyIT {
         .as("it takes the place, nobody is there twice")
         .containsExactly("e-ann");
     close(newer);
+  }
+
+  @Test
+  void whoIsNotLetInElsewhereKeepsItsPlace() {
+    administrator.createRoom("kept");
+    SignalClient bob = client("k-bob");
+    bob.enter("kept");
+    client("k-ann").enter("kept");
+    SignalClient owner = client("k-owner");
+    owner.result("createRoom", Json.object().put("roomId", "barred").put("password", "abc"));
+
+    SignalClient ann = client("k-ann");
+    ObjectNode barred = Json.object().put("roomId", "barred");
+    assertThat(ann.error("enterRoom", Json.object().put("roomId", "nowhere"))).isEqualTo(-2100);
+    assertThat(ann.error("enterRoom", barred)).isEqualTo(-2109);
+    assertThat(ann.error("enterRoom", barred.deepCopy().put("password", "x"))).isEqualTo(-2110);
+    assertThat(ann.error("enterRoom", barred.deepCopy().put("roomType", 2))).isEqualTo(-2103);
+    assertThat(bob.result("getUserList").path("userList").findValuesAsText("userId"))
+        .containsExactly("k-bob", "k-ann");
+    assertThat(bob.heard("onRemoteUserLeaveRoom")).isFalse();
+
+    ann.result("enterRoom", barred.deepCopy().put("password", "abc"));
+    bob.hears("onRemoteUserLeaveRoom", e -> e.at("/userInfo/userId").asText().equals("k-ann"));
+    close(ann, bob, owner);
   }
 
   @Test

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Link {
   private static final int ABNORMAL = 1006;
-  private static final int TOO_OFTEN = -2;
+
+  /** From here on down who logs in is at fault; above it the server is, or is busy. */
+  private static final int FIRST_FAULT = -1000;
 
   private final Function<Wire.Listener, Wire> opening;
   private final boolean comesBack;
@@ -203,7 +205,7 @@ final class Link {
       if (opened != null) {
         opened.close(why);
       }
-      if (e instanceof RefusedException refused && refused.code() != TOO_OFTEN) {
+      if (e instanceof RefusedException refused && refused.code() <= FIRST_FAULT) {
         finish(new Closed(Closed.REFUSED, String.valueOf(refused.getMessage())));
       } else {
         comeBackLater(attempt + 1, why);

@@ -171,6 +171,24 @@ class ConfabClientTest {
   }
 
   @Test
+  void aServerInTroubleIsAskedAgain() {
+    client.login(1, "ann", "sig");
+    server.answer("ping", params -> object());
+    server.answer(
+        "login",
+        params ->
+            server.calls("login").size() == 2
+                ? object().put("code", -1).put("message", "Something went wrong here.")
+                : ScriptedServer.login("ann"));
+    server.close(1011);
+    Awaitility.await("it is logged in again").until(() -> server.calls("login").size() == 3);
+    Awaitility.await("it goes on")
+        .ignoreException(DisconnectedException.class)
+        .untilAsserted(() -> client.result("ping"));
+    assertThat(client.closed()).isNotDone();
+  }
+
+  @Test
   void callsUnderWayFailWhenTheConnectionDrops() {
     var call = client.call("slow", object());
     Awaitility.await("it is there").until(() -> !server.received.isEmpty());
