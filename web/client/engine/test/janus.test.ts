@@ -5,8 +5,7 @@ import { JanusTransport } from '../src/media/janus';
 import type { Outgoing } from '../src/local/localMedia';
 import type { TransportContext } from '../src/media/transport';
 import type { ReceivingName } from '../src/wire/protocol';
-import { TUIAudioQuality } from '../src/enums';
-import { audioQualityOf, DEFAULT_QUALITY } from '../src/local/quality';
+import { DEFAULT_QUALITY } from '../src/local/quality';
 import { FakePeerConnection, fakePeerConnections, FakeTrack, track } from './fakeMedia';
 import { settled } from './fakeServer';
 
@@ -154,19 +153,6 @@ describe('how the media server is sent to', () => {
       { rid: 'l', active: false },
     ]);
     expect(asked('publish')).toHaveLength(1);
-  });
-
-  it('negotiates anew only for the number of channels', async () => {
-    await transport.publish(outgoing({ audio: track('audio') }));
-    const choose = async (quality: TUIAudioQuality) => {
-      transport.tune({ ...DEFAULT_QUALITY, audio: audioQualityOf(quality) });
-      await settled();
-      return asked('publish').length;
-    };
-    expect(await choose(TUIAudioQuality.kAudioProfileSpeech)).toBe(1);
-    expect(await choose(TUIAudioQuality.kAudioProfileMusic)).toBe(2);
-    expect(await choose(TUIAudioQuality.kAudioProfileMusic)).toBe(2);
-    expect(await choose(TUIAudioQuality.kAudioProfileDefault)).toBe(3);
   });
 
   it('follows the size of another camera', async () => {

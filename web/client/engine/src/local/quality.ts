@@ -78,8 +78,6 @@ export interface AudioQuality {
   constraints: MediaTrackConstraints;
   /** Bits per second, at most. */
   bitrate: number;
-  /** Sent in two channels. */
-  isStereo?: boolean;
 }
 
 const SPEECH = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
@@ -100,7 +98,6 @@ const AUDIO: Record<TUIAudioQuality, AudioQuality> = {
       sampleRate: { ideal: 48_000 },
     },
     bitrate: 128_000,
-    isStereo: true,
   },
 };
 

@@ -7,7 +7,6 @@ import { Backoff } from '../wire/backoff';
 import type { StreamName } from '../wire/protocol';
 import { encode, encodingsOf } from './encodings';
 import { isCut, LONGEST_PAUSE_MS, preferCodecs, watch } from './peer';
-import { withStereo } from './stereo';
 import type { TransportContext } from './transport';
 
 interface Tracks {
@@ -20,7 +19,6 @@ interface Open {
   audio: RTCRtpSender;
   video: RTCRtpSender;
   told: { audio: boolean; video: boolean };
-  isStereo: boolean;
 }
 
 /** How a connection sends. `hasSmall` is left out where one picture is all there can be. */
@@ -69,18 +67,12 @@ export class Publisher {
     });
   }
 
-  /** Sends otherwise from now on, without negotiating anew; only the number of channels is negotiated. */
+  /** Sends otherwise from now on, without negotiating anew. */
   tune(tuning: Tuning): void {
     this.tuning = tuning;
-    if (this.open && this.open.isStereo !== this.isStereo) return void this.rebuild();
     void this.queue.run(async () => {
       if (this.open) await this.adjust(this.open);
     });
-  }
-
-  /** What plays with a screen is what people listen to. */
-  private get isStereo(): boolean {
-    return this.stream === 'screen' || this.tuning.audio.isStereo === true;
   }
 
   /** Says again what may have been lost with the socket; a connection that was cut meanwhile is not waited for. */
@@ -130,7 +122,6 @@ export class Publisher {
       audio: audioSender,
       video: videoSender,
       told: { audio: audio !== null, video: video !== null },
-      isStereo: this.isStereo,
     };
     this.open = open;
     try {
@@ -153,17 +144,14 @@ export class Publisher {
     return transceiver.sender;
   }
 
-  /** The encoder does what the other side says it takes; the media server says what we offer it. */
-  private async negotiate({ pc, told, isStereo }: Open): Promise<void> {
+  private async negotiate({ pc, told }: Open): Promise<void> {
     const { stream } = this;
     const candidates: (RTCIceCandidateInit | null)[] = [];
     const { request } = this.context;
     let tell = (candidate: RTCIceCandidateInit | null) => void candidates.push(candidate);
     pc.addEventListener('icecandidate', ({ candidate }) => tell(candidate?.toJSON() ?? null));
     await pc.setLocalDescription(await pc.createOffer());
-    const offered = pc.localDescription?.sdp ?? '';
-    const offer = isStereo ? withStereo(offered) : offered;
-    const answered = request('publish', { stream, sdp: offer, ...told });
+    const answered = request('publish', { stream, sdp: pc.localDescription?.sdp ?? '', ...told });
     tell = (candidate) => void request('candidate', { connection: stream, candidate }).catch(() => undefined);
     candidates.forEach(tell);
     const { sdp } = await answered;

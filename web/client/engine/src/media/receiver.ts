@@ -3,7 +3,6 @@ import { Backoff } from '../wire/backoff';
 import { TUIVideoStreamType } from '../enums';
 import type { OfferedTrack, ReceivingName, WantedVideo } from '../wire/protocol';
 import { isCut, LONGEST_PAUSE_MS, watch } from './peer';
-import { hasStereo, withStereo } from './stereo';
 import type { RemoteSlot, TransportContext } from './transport';
 
 const MOST_VIDEOS = 100;
@@ -79,10 +78,7 @@ export class Receiver {
       try {
         await pc.setRemoteDescription({ type: 'offer', sdp });
         this.accept(pc, tracks);
-        const answer = await pc.createAnswer();
-        await pc.setLocalDescription(
-          hasStereo(sdp) ? { type: 'answer', sdp: withStereo(answer.sdp ?? '') } : answer,
-        );
+        await pc.setLocalDescription(await pc.createAnswer());
         await this.context.request('answer', { sdp: pc.localDescription?.sdp ?? '', ...this.address });
       } catch (error) {
         if (this.isClosed || pc !== this.pc) return;

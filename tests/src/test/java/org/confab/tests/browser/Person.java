@@ -214,51 +214,6 @@ final class Person {
       }
       """;
 
-  /** In place of the microphone a tone on the left and nothing on the right, in a quality. */
-  private static final String TONE_ON_THE_LEFT =
-      """
-      async (quality) => {
-        const context = new AudioContext();
-        const tone = new OscillatorNode(context, { frequency: 440 });
-        const sides = new ChannelMergerNode(context, { numberOfInputs: 2 });
-        const out = new MediaStreamAudioDestinationNode(context, { channelCount: 2 });
-        tone.connect(sides, 0, 0);
-        sides.connect(out);
-        tone.start();
-        navigator.mediaDevices.getUserMedia = async () => out.stream.clone();
-        const engine = window.conference.getRoomEngine();
-        await engine.closeLocalMicrophone();
-        await engine.updateAudioQuality({ quality });
-        await engine.openLocalMicrophone();
-      }
-      """;
-
-  /** Whether a user is heard on the left, and as loud on the right or not at all. */
-  private static final String SIDES =
-      """
-      ({ user, isOnTheRight }) => {
-        const stream = document.querySelector(`audio[data-user-id="${user}"]`)?.srcObject;
-        const track = stream?.getAudioTracks()[0];
-        if (!track) return false;
-        if (window.ears?.track !== track) {
-          const context = new AudioContext();
-          const source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
-          const splitter = new ChannelSplitterNode(context, { numberOfOutputs: 2 });
-          const sides = [0, 1].map(() => new AnalyserNode(context));
-          source.connect(splitter);
-          sides.forEach((side, channel) => splitter.connect(side, channel));
-          window.ears = { track, sides };
-        }
-        const [left, right] = window.ears.sides.map((side) => {
-          const samples = new Float32Array(side.fftSize);
-          side.getFloatTimeDomainData(samples);
-          return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
-        });
-        window.ears.loudness = [left, right];
-        return left > 0.02 && (isOnTheRight ? right > left / 2 : right < left / 10);
-      }
-      """;
-
   private static final String AGREE_TO_BE_CONNECTED =
       """
       () => {
@@ -741,25 +696,6 @@ final class Person {
   /** Whether there is something in it is what {@link #seesSpeak} asks. */
   Person hears(Person... others) {
     return await("hears " + Arrays.toString(others), SOUNDING, look("", others));
-  }
-
-  /** Sends a tone on the left, in a TUIAudioQuality. */
-  Person soundsOnTheLeft(int quality) {
-    return drives(TONE_ON_THE_LEFT, quality);
-  }
-
-  Person hearsOnTheLeftOnly(Person other) {
-    return await(
-        "hears " + other + " on the left only",
-        SIDES,
-        Map.of("user", other.userId, "isOnTheRight", false));
-  }
-
-  Person hearsOnBothSides(Person other) {
-    return await(
-        "hears " + other + " on both sides",
-        SIDES,
-        Map.of("user", other.userId, "isOnTheRight", true));
   }
 
   Person hearsNothingOf(Person other) {
