@@ -4,7 +4,6 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Summary;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import jakarta.annotation.PostConstruct;
@@ -51,7 +50,7 @@ public class Figures {
 
   @PostConstruct
   void register() {
-    JvmMetrics.builder().register(registry);
+    JvmFigures.register(registry);
     gauge(
         "confab_connections", "Open WebSockets", () -> OptionalLong.of(connections.connections()));
     CounterWithCallback.builder()

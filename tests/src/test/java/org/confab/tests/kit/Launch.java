@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** How the server under test is started: which application server, with the archive made for it. */
 interface Launch {
+  /** What is compiled to run for hours is not worth it for a minute. */
+  String WITHOUT_OPTIMIZING_COMPILER = "-XX:TieredStopAtLevel=1";
 
   /**
    * As the build says with the system property {@code confab.server}.

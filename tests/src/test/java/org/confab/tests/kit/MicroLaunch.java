@@ -30,9 +30,8 @@ final class MicroLaunch implements Launch {
         Integer.toString(port),
         "CONFAB_HEAP",
         "512m",
-        // what is compiled to run for hours is not worth it for a minute
         "CONFAB_JAVA_OPTS",
-        "-XX:TieredStopAtLevel=1",
+        WITHOUT_OPTIMIZING_COMPILER,
         "CONFAB_CACHE",
         cache.toString(),
         "CONFAB_CLASS_CACHE",

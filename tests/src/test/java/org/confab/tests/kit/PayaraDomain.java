@@ -3,10 +3,12 @@ package org.confab.tests.kit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A domain of Payara Server: a directory with its configuration and what was deployed.
@@ -80,11 +82,14 @@ record PayaraDomain(Path home, Path directory, int offset, List<String> command)
             domains.toString(),
             NAME);
     try {
-      return output(asadmin, domains)
-          .lines()
-          .dropWhile(line -> !line.endsWith("/java"))
-          .takeWhile(line -> !line.isEmpty())
-          .toList();
+      List<String> command =
+          output(asadmin, domains)
+              .lines()
+              .dropWhile(line -> !line.endsWith("/java"))
+              .takeWhile(line -> !line.isEmpty())
+              .collect(Collectors.toCollection(ArrayList::new));
+      command.add(1, Launch.WITHOUT_OPTIMIZING_COMPILER);
+      return List.copyOf(command);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -56,6 +56,7 @@ final class WildFlyLaunch implements Launch {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
+    command.add(WITHOUT_OPTIMIZING_COMPILER);
     command.add("-Djava.net.preferIPv4Stack=true");
     OPENED.forEach(name -> command.add("--add-opens=" + name + "=ALL-UNNAMED"));
     command.addAll(List.of("-jar", home.resolve("jboss-modules.jar").toString()));
