@@ -96,8 +96,6 @@ page_is_served() { node -e "fetch('http://localhost:$port/').then((r) => process
 
 media_server_runs() { pgrep -f -- "janus -F $data/" > /dev/null; }
 
-answers() { node -e "fetch('http://localhost:$port$1').then((r) => r.text()).then((text) => process.exit(text.includes('$2') ? 0 : 1), () => process.exit(1))"; }
-
 # All commands but those of the media server, and a package manager that only writes down what it is asked for.
 machine_without_media() {
   local directory
@@ -172,6 +170,13 @@ if grep -qE '^ID(_LIKE)?=.*(debian|ubuntu)' /etc/os-release; then
   rm -f "$scratch/asked"
 fi
 
+if command -v janus > /dev/null; then
+  ln -s "$(command -v janus)" "$scratch/bare/janus"
+  CONFAB_HEAP=none PATH=$scratch/bare confab run --no-install --port "$port" --https-port 0 --data "$data"
+  check 'a media server is not said to be missing for want of what goes with it' eval '! says "(mesh)"'
+  rm "$scratch/bare/janus"
+fi
+
 # ---------------------------------------------------------------- a start, and its end
 
 export CONFAB_CLASS_CACHE=true
@@ -230,7 +235,6 @@ PATH=$scratch/bare start
 check 'it starts after that, where there is no media server' is_ready
 check '  which it says' says 'Media server not installed: small meetings connect browser to browser (mesh).'
 check '  and asks for no package with --no-install' [ ! -e "$scratch/asked" ]
-check '  and meetings can be held' answers /health/ready MESH
 kill -KILL "$launcher"
 wait "$launcher" 2> /dev/null
 launcher=

@@ -46,7 +46,9 @@ class ReclaimJourneyIT {
       assertThat(receiver.distinct()).hasSize(1);
       Received told = receiver.distinct().get(0);
       assertThat(Json.read(told.body()).path("RoomId").asText()).isEqualTo("left");
-      assertThat(told.query()).containsEntry("OptPlatform", "Unknown").containsEntry("ClientIP", "");
+      assertThat(told.query())
+          .containsEntry("OptPlatform", "Unknown")
+          .containsEntry("ClientIP", "");
     }
   }
 

@@ -118,7 +118,10 @@ class OpenApiJourneyIT {
           String[] parts = path.split("/", -1);
           String info =
               administrator.call(parts[2], parts[3], body.toString()).path("ErrorInfo").asText();
-          all.assertThat(Pattern.compile("\\b" + name + " (is missing|must )").matcher(info).find())
+          all.assertThat(
+                  Pattern.compile("\\b" + name + " (is missing|is empty|must )")
+                      .matcher(info)
+                      .find())
               .as("%s misses %s: %s", path, field, info)
               .isEqualTo(required);
           leaveOut(all, path, example, field, property);

@@ -166,8 +166,7 @@ class OperatorJourneyIT {
     awaitDown("broker", "The broker does not answer; callbacks wait until it does.");
     createRoom("meanwhile");
     awaitFigure("confab_callbacks_pending", 1);
-    receiver.answers(
-        callback -> receiver.received().size() > 1 ? Answer.ok() : Answer.status(500));
+    receiver.answers(callback -> receiver.received().size() > 1 ? Answer.ok() : Answer.status(500));
 
     broker.start();
 
