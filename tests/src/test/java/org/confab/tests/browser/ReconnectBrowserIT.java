@@ -82,7 +82,7 @@ class ReconnectBrowserIT {
 
       bob.fallsAsleep();
       gate.forget();
-      ann.sees().meets();
+      ann.waits(Duration.ofSeconds(GRACE)).sees().meets();
       bob.wakesUp();
       allSeeEachOtherSoon("the laptop was opened again", ann, bob);
 

@@ -20,6 +20,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.confab.json.Json;
@@ -59,7 +60,12 @@ class RandomCommandsJourneyIT {
 
   @Provide
   Arbitrary<List<Call>> calls() {
-    return Call.any().list().ofMinSize(1).ofMaxSize(60);
+    // jqwik would have most of them short
+    return Call.any()
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(60)
+        .withSizeDistribution(RandomDistribution.uniform());
   }
 
   @Provide

@@ -17,6 +17,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.confab.json.Json;
@@ -74,7 +75,12 @@ class RandomMeetingJourneyIT {
 
   @Provide
   Arbitrary<List<Step>> steps() {
-    return Step.any().list().ofMinSize(1).ofMaxSize(STEPS);
+    // jqwik would have most of them short
+    return Step.any()
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(STEPS)
+        .withSizeDistribution(RandomDistribution.uniform());
   }
 
   @Provide

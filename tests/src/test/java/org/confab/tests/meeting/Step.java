@@ -141,9 +141,9 @@ record Step(int user, String method, ObjectNode params) {
     }
   }
 
+  /** The first user, who mostly owns the first room, does the most: of others much is refused. */
   static Arbitrary<Step> any() {
-    return Arbitraries.integers()
-        .between(0, USERS - 1)
+    return Arbitraries.of(0, 0, 0, 1, 1, 2, 3)
         .flatMap(
             user ->
                 Arbitraries.frequencyOf(

@@ -195,7 +195,10 @@ class AdministratorJourneyIT {
                 + "x".repeat(501)
                 + "\"}]}");
     ok(some);
-    assertThat(some.path("FailAccounts")).extracting(JsonNode::asText).hasSize(2).contains("many-2");
+    assertThat(some.path("FailAccounts"))
+        .extracting(JsonNode::asText)
+        .hasSize(2)
+        .contains("many-2");
     assertThat(accountStatus("many-1")).isEqualTo("Imported");
     String tooMany = String.join("\",\"", Collections.nCopies(101, "a"));
     failed(

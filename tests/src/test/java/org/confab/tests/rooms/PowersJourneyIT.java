@@ -268,6 +268,9 @@ class PowersJourneyIT {
     SignalClient bob = member("over", "over-bob");
     SignalClient cai = member("over", "over-cai");
     assertThat(ann.error("exitRoom")).isEqualTo(-2102);
+    // nobody could give an owner its say, or make it an admin no more
+    ann.result("disableSendingMessageByAdmin", whom("over-bob").put("isDisable", true));
+    role(ann, "over-bob", 1);
     role(ann, "over-bob", 0);
     for (SignalClient each : List.of(ann, bob, cai)) {
       each.hears(
@@ -278,10 +281,16 @@ class PowersJourneyIT {
           e -> e.path("userId").asText().equals("over-ann") && e.path("userRole").asInt() == 2);
     }
     assertThat(cai.result("fetchRoomInfo").path("ownerId").asText()).isEqualTo("over-bob");
+    bob.result("sendTextMessage", Json.object().put("messageText", "It is mine."));
     assertThat(ann.error("changeUserRole", whom("over-cai").put("userRole", 1)))
         .isEqualTo(NEED_OWNER);
     assertThat(ann.error("updateRoomNameByAdmin", Json.object().put("roomName", "x")))
         .isEqualTo(NEED_ADMIN);
+    role(bob, "over-ann", 0);
+    bob.hears(
+        "onUserRoleChanged",
+        e -> e.path("userId").asText().equals("over-bob") && e.path("userRole").asInt() == 2);
+    role(ann, "over-bob", 0);
     ann.result("exitRoom");
     assertThat(bob.error("exitRoom")).isEqualTo(-2102);
     bob.result("destroyRoom");
