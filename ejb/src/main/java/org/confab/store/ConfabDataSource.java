@@ -20,11 +20,12 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public class ConfabDataSource implements DataSource {
   /**
-   * A connection keeps so many statements understood; by default 8, fewer than one callback's way
+   * WRITE_DELAY=0 writes what is committed at once, until {@link GroupCommit} sees to that. A
+   * connection keeps so many statements understood; by default 8, fewer than one callback's way
    * takes.
    */
   private static final String H2_SETTINGS =
-      ";LOCK_TIMEOUT=10000;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128";
+      ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128";
 
   static final String DEFAULT_USER = "confab";
 

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
 
 /**
  * Commits of H2, written out together. H2 by itself writes one transaction after the other, and all
@@ -19,6 +20,12 @@ final class GroupCommit {
     void run() throws SQLException;
   }
 
+  /**
+   * H2 then neither writes with each commit, as without a delay, nor on threads of its own, as with
+   * one: being handed from thread to thread takes longer than the write.
+   */
+  private static final int NOT_BY_ITSELF = -1;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition settled = lock.newCondition();
   private long asked;
@@ -28,19 +35,23 @@ final class GroupCommit {
   /** Commits, and returns when a crash of the process loses nothing of it any more. */
   void commit(Connection connection) throws SQLException {
     if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+      MVStore store = session.getDatabase().getStore().getMvStore();
+      if (store.getAutoCommitDelay() != NOT_BY_ITSELF) {
+        store.setAutoCommitDelay(NOT_BY_ITSELF);
+      }
       boolean changed = session.containsUncommitted();
       connection.commit();
       if (changed) {
-        await(() -> write(session));
+        await(() -> write(store));
       }
     } else { // the database is another process's, which writes as it likes
       connection.commit();
     }
   }
 
-  private static void write(SessionLocal session) throws SQLException {
+  private static void write(MVStore store) throws SQLException {
     try {
-      session.getDatabase().getStore().getMvStore().commit();
+      store.commit();
     } catch (RuntimeException failed) {
       throw new SQLException("What was committed could not be written", failed);
     }

@@ -116,7 +116,8 @@ class GroupCommitTest {
   }
 
   private Connection open(String name) throws SQLException {
-    return DriverManager.getConnection("jdbc:h2:file:" + directory.resolve(name), "sa", "");
+    return DriverManager.getConnection(
+        "jdbc:h2:file:" + directory.resolve(name) + ";WRITE_DELAY=0", "sa", "");
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

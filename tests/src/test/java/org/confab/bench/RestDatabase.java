@@ -59,7 +59,7 @@ final class RestDatabase implements AutoCloseable {
   private static String h2(Path directory) {
     return "jdbc:h2:file:"
         + directory.resolve("confab")
-        + ";LOCK_TIMEOUT=10000;DB_CLOSE_DELAY=-1"
+        + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_DELAY=-1"
         + ";QUERY_CACHE_SIZE=128;AUTO_SERVER=TRUE";
   }
 
