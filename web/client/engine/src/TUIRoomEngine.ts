@@ -758,8 +758,9 @@ export class TUIRoomEngine {
     return this.trtc;
   }
 
-  /** Lets go of everything: devices, connections, listeners. A room that was not left keeps the member for its grace time. */
+  /** Leaves the room, which a host may not do, and lets go of everything: devices, connections, listeners. */
   destroy(): void {
+    if (this.meeting) this.exitRoom().catch(() => undefined);
     this.leaveMedia();
     this.local.closeAll();
     this.preview.close();

@@ -103,6 +103,13 @@ describe('the engine', () => {
     expect(server.sent('enterRoom').at(-1)).toEqual({ roomId: 'r1', roomType: 2, password: 'x' });
   });
 
+  it('leaves the room it is destroyed in', async () => {
+    await enter();
+    engine.destroy();
+    await settled();
+    expect(server.sent('exitRoom')).toHaveLength(1);
+  });
+
   it('does not stay in a room of which it learnt nothing', async () => {
     server.handlers['getUserList'] = () => refuse(-2, 'Too often');
     await expect(enter()).rejects.toMatchObject({ code: -2 });

@@ -19,7 +19,7 @@ import org.confab.tests.kit.ServerUnderTest;
  * two members each, and in one with many. Everything is told to all in the room meanwhile.
  */
 final class ChatBench {
-  private static final Duration WARM = Duration.ofSeconds(20);
+  private static final Duration WARM = Duration.ofSeconds(60);
   private static final Duration MEASURED = Duration.ofSeconds(20);
   private static final String WORDS = "Shall we begin? Everybody seems to be here by now.";
 

@@ -131,19 +131,19 @@ final class Crowd implements AutoCloseable, Swarm.Listener {
 
   @Override
   public void message(Swarm.Client client, byte[] payload, int length) {
-    int found = count(payload, length, marker);
+    int found = Bytes.count(payload, length, marker);
     if (found > 0) {
       delivered.addAndGet(found);
       if (client == clients.get(0)) {
         time(payload, length);
       }
     }
-    answered.addAndGet(count(payload, length, answerMarker));
+    answered.addAndGet(Bytes.count(payload, length, answerMarker));
   }
 
   /** Messages carry {@code T-<nanoseconds>-}. */
   private void time(byte[] payload, int length) {
-    int at = find(payload, 0, length, stamp);
+    int at = Bytes.find(payload, 0, length, stamp);
     while (at >= 0) {
       long sent = 0;
       int i = at + stamp.length;
@@ -151,31 +151,8 @@ final class Crowd implements AutoCloseable, Swarm.Listener {
         sent = sent * 10 + (payload[i++] - '0');
       }
       latencies.add(System.nanoTime() - sent);
-      at = find(payload, i, length, stamp);
+      at = Bytes.find(payload, i, length, stamp);
     }
-  }
-
-  private static int count(byte[] bytes, int length, byte[] pattern) {
-    int count = 0;
-    for (int at = find(bytes, 0, length, pattern);
-        at >= 0;
-        at = find(bytes, at + pattern.length, length, pattern)) {
-      count++;
-    }
-    return count;
-  }
-
-  private static int find(byte[] bytes, int from, int length, byte[] pattern) {
-    outer:
-    for (int i = from; i + pattern.length <= length; i++) {
-      for (int j = 0; j < pattern.length; j++) {
-        if (bytes[i + j] != pattern[j]) {
-          continue outer;
-        }
-      }
-      return i;
-    }
-    return -1;
   }
 
   @Override
