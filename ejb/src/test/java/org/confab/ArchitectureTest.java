@@ -13,6 +13,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.Entity;
@@ -72,6 +74,34 @@ class ArchitectureTest {
                     type.isAnnotatedWith(Stateless.class) || type.isAnnotatedWith(Singleton.class)))
         .should(mentionNoEntity())
         .check(CLASSES);
+  }
+
+  /** Payara looks for them by name, and takes whichever it comes upon first. */
+  @Test
+  void lifecycleMethodsShareTheirNameWithNoOther() {
+    methods()
+        .that()
+        .areAnnotatedWith(PostConstruct.class)
+        .or()
+        .areAnnotatedWith(PreDestroy.class)
+        .should(haveTheirNameAlone())
+        .check(CLASSES);
+  }
+
+  private static ArchCondition<JavaMethod> haveTheirNameAlone() {
+    return new ArchCondition<>("have their name alone") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        long namesakes =
+            method.getOwner().getMethods().stream()
+                .filter(other -> other.getName().equals(method.getName()))
+                .count();
+        if (namesakes > 1) {
+          events.add(
+              SimpleConditionEvent.violated(method, method.getFullName() + " is overloaded"));
+        }
+      }
+    };
   }
 
   private static ArchCondition<JavaMethod> mentionNoEntity() {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -27,13 +28,15 @@ public class ConfabDataSource implements DataSource {
   private static final String H2_SETTINGS =
       ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128";
 
+  private static final String URL = "CONFAB_DB_URL";
+
   static final String DEFAULT_USER = "confab";
 
   private final DataSource chosen = choose(ConfigProvider.getConfig());
   private final LastingConnection.Commit commit = commitOf(chosen);
 
   private static DataSource choose(Config config) {
-    Optional<String> url = config.getOptionalValue("CONFAB_DB_URL", String.class);
+    Optional<String> url = config.getOptionalValue(URL, String.class);
     if (url.isEmpty()) {
       return inDirectory(DataDirectory.path());
     }
@@ -47,6 +50,18 @@ public class ConfabDataSource implements DataSource {
 
   private static LastingConnection.Commit commitOf(DataSource database) {
     return database instanceof JdbcDataSource ? new GroupCommit()::commit : Connection::commit;
+  }
+
+  /**
+   * Closes what is in the data directory, if that is used: else it is open as long as its classes.
+   */
+  static void release() throws SQLException {
+    if (ConfigProvider.getConfig().getOptionalValue(URL, String.class).isEmpty()) {
+      try (Connection connection = inDirectory(DataDirectory.path()).getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("shutdown");
+      }
+    }
   }
 
   /** H2 in a file of the data directory. */

@@ -1,16 +1,22 @@
 package org.confab.store;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings the schema to the version of this program before anything else starts. */
+/**
+ * Brings the schema to the version of this program before anything else starts, and lets go of the
+ * database after all else.
+ */
 @Startup
 @Singleton(name = "Schema")
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -31,12 +37,24 @@ import org.flywaydb.core.Flyway;
 public class Schema {
   public static final String DATA_SOURCE = "java:app/jdbc/confab";
 
+  private static final System.Logger LOG = System.getLogger(Schema.class.getName());
+
   @Resource(lookup = DATA_SOURCE)
   private DataSource dataSource;
 
   @PostConstruct
-  void migrate() {
+  void start() {
     migrate(dataSource);
+  }
+
+  /** The next version of this program may be deployed into the same server. */
+  @PreDestroy
+  void release() {
+    try {
+      ConfabDataSource.release();
+    } catch (SQLException e) {
+      LOG.log(Level.WARNING, "The database's file may stay locked until the server ends", e);
+    }
   }
 
   static void migrate(DataSource dataSource) {

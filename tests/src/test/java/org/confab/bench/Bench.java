@@ -18,7 +18,9 @@ public final class Bench {
       System.setProperty("confab.home", System.getenv("CONFAB_HOME"));
     }
     switch (name) {
-      case "rest" -> RestBench.run(databases(args));
+      case "rest" ->
+          RestBench.run(
+              databases(args), List.of(args).subList(Math.min(2, args.length), args.length));
       case "callbacks" -> CallbackBench.run(databases(args));
       case "fanout" -> FanoutBench.run();
       case "join" -> JoinBench.run();

@@ -23,11 +23,13 @@ import org.confab.tests.kit.ServerUnderTest;
  */
 final class RestBench {
   private static final int CONNECTIONS = 32;
-  private static final int WARM_UP_ROUNDS = 6;
+  private static final Duration WARM_UP = Duration.ofMinutes(4);
   private static final int MEASURED_ROUNDS = 5;
   private static final Duration TURN = Duration.ofSeconds(2);
 
-  /** Its turns alone would leave the bare server cold when the other, with all commands, is warm. */
+  /**
+   * Its turns alone would leave the bare server cold when the other, with all commands, is warm.
+   */
   private static final Duration CONSTANT_WARM_UP = Duration.ofSeconds(60);
 
   private static final Duration PACED = Duration.ofSeconds(15);
@@ -43,7 +45,8 @@ final class RestBench {
   private final String database;
   private final List<Subject> subjects = new ArrayList<>();
 
-  private RestBench(Report report, URI bare, URI server, String database, Keys keys)
+  private RestBench(
+      Report report, URI bare, URI server, String database, Keys keys, List<String> only)
       throws IOException {
     this.report = report;
     this.server = server;
@@ -54,14 +57,18 @@ final class RestBench {
     HttpLoad.Post constant = new HttpLoad.Post("/bare/constant", "{\"RoomId\":\"r\"}");
     subjects.add(new Subject("constant JAX-RS answer", bare, n -> List.of(constant)));
     for (RestCommands.Cycle cycle : commands.all()) {
+      if (!only.isEmpty() && !only.contains(cycle.name())) {
+        continue;
+      }
       subjects.add(new Subject(cycle.name(), server, cycle.posts()));
     }
   }
 
   /**
    * @param databases {@code h2}, {@code postgresql}
+   * @param only the commands to measure; none for all
    */
-  static void run(List<String> databases) throws IOException {
+  static void run(List<String> databases, List<String> only) throws IOException {
     Report report = new Report("rest");
     report.condition("connections", String.valueOf(CONNECTIONS));
     report.condition("turns", MEASURED_ROUNDS + " of " + TURN.toSeconds() + " s");
@@ -75,9 +82,10 @@ final class RestBench {
         try (ServerUnderTest server = ServerUnderTest.start(settings)) {
           Keys keys = Keys.of(server.data());
           database.fill(keys.sdkAppId(), FEW_ROOMS);
-          RestBench bench = new RestBench(report, bare.uri(), server.uri(), database.name, keys);
+          RestBench bench =
+              new RestBench(report, bare.uri(), server.uri(), database.name, keys, only);
           bench.warmUpConstant();
-          bench.rounds("warming up", WARM_UP_ROUNDS);
+          bench.rounds("warming up", bench.roundsIn(WARM_UP));
           Map<String, Double> few = bench.measure(FEW_ROOMS, Map.of());
           bench.paced();
           database.fill(keys.sdkAppId(), MANY_ROOMS);
@@ -136,6 +144,10 @@ final class RestBench {
                 result.failed()));
       }
     }
+  }
+
+  private int roundsIn(Duration time) {
+    return (int) (time.toSeconds() / (TURN.toSeconds() * subjects.size())) + 1;
   }
 
   private void warmUpConstant() {
