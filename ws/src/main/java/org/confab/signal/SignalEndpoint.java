@@ -22,14 +22,12 @@ import org.jspecify.annotations.Nullable;
 @ServerEndpoint(value = "/ws", configurator = SignalEndpoint.Handshake.class)
 public class SignalEndpoint {
   private static final System.Logger LOG = System.getLogger(SignalEndpoint.class.getName());
-  private static final int MOST_BYTES = 262_144;
 
   /**
-   * Where the container itself breaks off, which loses the close code; what is between is read, and
-   * then refused here. Not more than that: it is what one of many strangers may make the server
-   * keep. Tyrus has the same limit for frames that are not whole yet, in {@code web.xml}.
+   * Longer messages are refused. It is also what one of many strangers may make the server keep of
+   * a message that is not whole yet; Tyrus has a limit in {@code web.xml} for frames that are not.
    */
-  private static final int MOST_BYTES_READ = MOST_BYTES + 64 * 1024;
+  private static final int MOST_BYTES = 262_144;
 
   private static final String ADDRESS = "org.confab.address";
 
@@ -38,6 +36,9 @@ public class SignalEndpoint {
   @Inject private Clock clock;
 
   private @Nullable Connection connection;
+
+  /** Of a message in several parts, those that came. */
+  private @Nullable StringBuilder begun;
 
   /**
    * Hands the client's address to the session. Any origin may connect: the UserSig is the
@@ -58,8 +59,6 @@ public class SignalEndpoint {
 
   @OnOpen
   public void open(Session session) {
-    session.setMaxTextMessageBufferSize(MOST_BYTES_READ);
-    session.setMaxBinaryMessageBufferSize(1024);
     session.setMaxIdleTimeout(0);
     String address = String.valueOf(session.getUserProperties().getOrDefault(ADDRESS, ""));
     Connection opened = new Connection(session, address, clock.millis(), connections.writer());
@@ -67,8 +66,26 @@ public class SignalEndpoint {
     connections.opened(opened);
   }
 
+  /** Parts are put together here: Undertow would do so without an end. */
   @OnMessage
-  public void text(String frame) {
+  public void text(String part, boolean last) {
+    if (opened().isClosing()) {
+      return;
+    }
+    StringBuilder before = begun;
+    int already = before == null ? 0 : before.length();
+    if (already + part.length() > MOST_BYTES) {
+      begun = null;
+      opened().close(CloseCode.TOO_BIG);
+    } else if (!last) {
+      begun = (before == null ? new StringBuilder() : before).append(part);
+    } else {
+      begun = null;
+      message(before == null ? part : before.append(part).toString());
+    }
+  }
+
+  private void message(String frame) {
     if (Utf8.length(frame) > MOST_BYTES) {
       opened().close(CloseCode.TOO_BIG);
       return;
@@ -82,7 +99,7 @@ public class SignalEndpoint {
   }
 
   @OnMessage
-  public void binary(byte[] frame) {
+  public void binary(byte[] part, boolean last) {
     opened().close(CloseCode.TEXT_ONLY);
   }
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallbackJourneyIT {
-  private static final int KILLS = Integer.getInteger("confab.kills", 6);
+  private static final int KILLS = Integer.getInteger("confab.kills", 4);
   private static final String ALL =
       "\"Room.CallbackAfterCreateRoom\",\"Room.CallbackAfterDestroyRoom\",\"Room.CallbackUpdateRoomInfo\","
           + "\"Room.CallbackAfterMemberEnter\",\"Room.CallbackAfterMemberLeave\"";

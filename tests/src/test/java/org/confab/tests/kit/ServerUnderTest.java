@@ -10,6 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +126,17 @@ public final class ServerUnderTest implements AutoCloseable {
   private ServerUnderTest running() {
     run();
     return this;
+  }
+
+  /** What the server keeps, of which H2 is to be had only while the server is stopped. */
+  public Connection openDatabase() throws SQLException {
+    String url = settings.get("CONFAB_DB_URL");
+    return url == null
+        ? DriverManager.getConnection(
+            "jdbc:h2:file:" + data().resolve("db/confab").toAbsolutePath() + ";DB_CLOSE_DELAY=0",
+            "sa",
+            "")
+        : DriverManager.getConnection(url, settings.get("CONFAB_DB_USER"), "");
   }
 
   public URI uri() {

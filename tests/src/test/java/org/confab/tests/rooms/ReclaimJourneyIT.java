@@ -3,10 +3,8 @@ package org.confab.tests.rooms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -54,9 +52,7 @@ class ReclaimJourneyIT {
 
   /** As if its time had been two days ago. */
   private static void ageRoom(ServerUnderTest server, String roomId) throws SQLException {
-    String url = "jdbc:h2:file:" + server.data().resolve("db/confab").toAbsolutePath();
-    try (Connection connection = DriverManager.getConnection(url, "sa", "");
-        Statement shutdown = connection.createStatement();
+    try (Connection connection = server.openDatabase();
         PreparedStatement update =
             connection.prepareStatement(
                 "update room set created_at = created_at - ?, schedule_start = schedule_start - ?,"
@@ -66,8 +62,6 @@ class ReclaimJourneyIT {
       update.setLong(3, LONG_AGO);
       update.setString(4, roomId);
       assertThat(update.executeUpdate()).isEqualTo(1);
-      // the server leaves it in the file that closing the last connection does not close it
-      shutdown.execute("shutdown");
     }
   }
 

@@ -13,12 +13,17 @@ import org.confab.tests.kit.Administrator;
 import org.confab.tests.kit.Postgres;
 import org.confab.tests.kit.ServerUnderTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** An administrator who began with H2 goes on with PostgreSQL. */
 class DatabaseJourneyIT {
   private static final String ROOM = "{\"RoomId\":\"kept\"}";
 
   @Test
+  @DisabledIfSystemProperty(
+      named = "confab.database",
+      matches = "postgresql",
+      disabledReason = "it begins with H2")
   void whatWasInH2IsTakenAlongToPostgres() throws Exception {
     Map<String, String> postgres = Postgres.newDatabase();
     try (ServerUnderTest server = ServerUnderTest.start(Map.of("CONFAB_MEDIA", "mesh"))) {

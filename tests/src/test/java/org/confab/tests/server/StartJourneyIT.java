@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.confab.tests.kit.ServerUnderTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 class StartJourneyIT {
 
   @Test
+  @DisabledIfSystemProperty(
+      named = "confab.server",
+      matches = "wildfly|payara",
+      disabledReason = "these directories are those of Payara Micro")
   void aKilledServerStartsAgainOnTheSameData() {
     try (ServerUnderTest server = ServerUnderTest.start()) {
       server.kill();
