@@ -27,4 +27,13 @@ final class Bytes {
     }
     return count;
   }
+
+  /** Returns the number that begins there; 0 where none does. */
+  static long number(byte[] bytes, int from, int length) {
+    long number = 0;
+    for (int i = from; i < length && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
+      number = number * 10 + (bytes[i] - '0');
+    }
+    return number;
+  }
 }

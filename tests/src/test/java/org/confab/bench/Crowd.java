@@ -143,15 +143,11 @@ final class Crowd implements AutoCloseable, Swarm.Listener {
 
   /** Messages carry {@code T-<nanoseconds>-}. */
   private void time(byte[] payload, int length) {
-    int at = Bytes.find(payload, 0, length, stamp);
-    while (at >= 0) {
-      long sent = 0;
-      int i = at + stamp.length;
-      while (i < length && payload[i] >= '0' && payload[i] <= '9') {
-        sent = sent * 10 + (payload[i++] - '0');
-      }
-      latencies.add(System.nanoTime() - sent);
-      at = Bytes.find(payload, i, length, stamp);
+    for (int at = Bytes.find(payload, 0, length, stamp);
+        at >= 0;
+        at = Bytes.find(payload, at, length, stamp)) {
+      at += stamp.length;
+      latencies.add(System.nanoTime() - Bytes.number(payload, at, length));
     }
   }
 

@@ -143,11 +143,7 @@ final class JoinBench {
           at >= 0;
           at = Bytes.find(payload, at, length, name)) {
         at += name.length;
-        int number = 0;
-        while (payload[at] >= '0' && payload[at] <= '9') {
-          number = number * 10 + (payload[at++] - '0');
-        }
-        all.set(number);
+        all.set((int) Bytes.number(payload, at, length));
       }
       if (!before && all.cardinality() == MEMBERS) {
         lastComplete.set(System.nanoTime());
