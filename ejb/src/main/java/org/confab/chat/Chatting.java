@@ -21,6 +21,7 @@ import org.confab.kernel.RoomKey;
 import org.confab.member.MemberInfo;
 import org.confab.member.Members;
 import org.confab.room.Room;
+import org.confab.room.RoomInfo;
 import org.confab.room.Rooms;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ public class Chatting {
   private MessageInfo append(
       Caller caller, RoomKey room, String messageId, Content content, int attempts) {
     try {
-      return self.append(caller, room, messageId, content);
+      return numbered(caller, room, messageId, content);
     } catch (Problem refused) {
       return self.sentBefore(caller, room, messageId).orElseThrow(() -> refused);
     } catch (NumberTaken taken) {
@@ -92,14 +93,24 @@ public class Chatting {
     }
   }
 
+  private MessageInfo numbered(Caller caller, RoomKey room, String messageId, Content content) {
+    try {
+      return self.append(caller, room, messageId, content);
+    } catch (RuntimeException notSaid) {
+      turns.forget(room);
+      throw notSaid;
+    }
+  }
+
   /** One attempt at {@link #send}. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public MessageInfo append(Caller caller, RoomKey key, String messageId, Content content) {
     Room room = rooms.find(key);
     MemberInfo sender = members.own(room, caller).info(room);
-    long number = messages.last(key) + 1;
     Instant now = clock.instant();
-    Message message = Message.write(room.info(now), sender, messageId, content, number, now);
+    RoomInfo info = room.info(now);
+    long number = turns.next(info, () -> messages.last(key));
+    Message message = Message.write(info, sender, messageId, content, number, now);
     try {
       messages.add(message);
     } catch (PersistenceException refused) {

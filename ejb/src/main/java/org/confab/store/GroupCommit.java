@@ -2,7 +2,9 @@ package org.confab.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -26,11 +28,26 @@ final class GroupCommit {
    */
   private static final int NOT_BY_ITSELF = -1;
 
+  /** When the last write was for so many, the next one waits a moment for more to come. */
+  private static final int CROWD = 4;
+
+  private static final Duration GATHERING = Duration.ofMillis(2);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition settled = lock.newCondition();
+  private final Duration gathering;
   private long asked;
   private long written;
   private boolean writing;
+  private boolean crowded;
+
+  GroupCommit() {
+    this(GATHERING);
+  }
+
+  GroupCommit(Duration gathering) {
+    this.gathering = gathering;
+  }
 
   /** Commits, and returns when a crash of the process loses nothing of it any more. */
   void commit(Connection connection) throws SQLException {
@@ -84,9 +101,25 @@ final class GroupCommit {
     }
   }
 
+  /**
+   * Lets more come. A write costs the pages it changes, which neighbours share, and one more for
+   * each table's way down to them.
+   */
+  private void gather() {
+    lock.unlock();
+    try {
+      LockSupport.parkNanos(gathering.toNanos());
+    } finally {
+      lock.lock();
+    }
+  }
+
   private void writeForAll(Write write) throws SQLException {
-    long all = asked;
     writing = true;
+    if (crowded) {
+      gather();
+    }
+    long all = asked;
     lock.unlock();
     boolean done = false;
     try {
@@ -96,6 +129,7 @@ final class GroupCommit {
       lock.lock();
       writing = false;
       if (done) {
+        crowded = all - written >= CROWD;
         written = all;
       }
       settled.signalAll();

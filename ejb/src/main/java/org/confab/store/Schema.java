@@ -32,7 +32,10 @@ import org.flywaydb.core.Flyway;
       "fish.payara.connection-validation-method=custom-validation",
       "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
       "fish.payara.validate-atmost-once-period-in-seconds=1",
-      "fish.payara.fail-all-connections=true"
+      "fish.payara.fail-all-connections=true",
+      // all connections are alike, and a wrapper of each statement would do nothing
+      "fish.payara.match-connections=false",
+      "fish.payara.wrap-jdbc-objects=false"
     })
 public class Schema {
   public static final String DATA_SOURCE = "java:app/jdbc/confab";

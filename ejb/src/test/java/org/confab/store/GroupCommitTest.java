@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -80,6 +81,39 @@ class GroupCommitTest {
   }
 
   @Test
+  void afterACrowdAWriteWaitsForMore() throws Exception {
+    GroupCommit patient = new GroupCommit(Duration.ofSeconds(1));
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    List<Future<?>> crowd = new ArrayList<>();
+    crowd.add(
+        committing(
+            patient,
+            () -> {
+              begun.countDown();
+              awaitUninterrupted(end);
+            }));
+    begun.await();
+    for (int i = 0; i < MANY; i++) {
+      crowd.add(committing(patient, writes::incrementAndGet));
+    }
+    await("all have come").until(() -> patient.waiting() == MANY);
+    end.countDown();
+    for (Future<?> one : crowd) {
+      one.get();
+    }
+    assertThat(writes).hasValue(1);
+    Future<?> next = committing(patient, writes::incrementAndGet);
+    Future<?> another = committing(patient, writes::incrementAndGet);
+    next.get();
+    another.get();
+    assertThat(writes).hasValue(2);
+    long start = System.nanoTime();
+    committing(patient, writes::incrementAndGet).get();
+    assertThat(System.nanoTime() - start).as("two are no crowd").isLessThan(1_000_000_000L);
+  }
+
+  @Test
   void whoWaitsForAWriteThatFailsWritesItself() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
@@ -100,9 +134,13 @@ class GroupCommitTest {
   }
 
   private Future<?> committing(GroupCommit.Write write) {
+    return committing(commits, write);
+  }
+
+  private Future<?> committing(GroupCommit together, GroupCommit.Write write) {
     return threads.submit(
         () -> {
-          commits.await(write);
+          together.await(write);
           return null;
         });
   }
