@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional(TxType.REQUIRES_NEW)
 class Outbox {
-  private static final int BATCH = 20;
-
   @PersistenceContext private EntityManager em;
 
   @Transactional(TxType.REQUIRED)
@@ -44,13 +42,9 @@ class Outbox {
    */
   public List<OutboxRow> claim(RoomKey room, long now, long until) {
     List<OutboxRow> rows =
-        em.createQuery(
-                "select r from OutboxRow r where r.sdkAppId = :app and r.roomId = :room"
-                    + " and r.parked = false order by r.id",
-                OutboxRow.class)
+        em.createNamedQuery(OutboxRow.FIRST, OutboxRow.class)
             .setParameter("app", room.sdkAppId())
             .setParameter("room", room.roomId())
-            .setMaxResults(BATCH)
             .getResultList();
     if (rows.isEmpty()) {
       return rows;

@@ -5,6 +5,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.QueryHint;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import org.confab.kernel.DomainEvent;
@@ -21,8 +23,20 @@ import org.confab.kernel.RoomKey;
  */
 @Entity
 @Table(name = "callback_outbox")
+// its number of rows is part of what is understood once: given with a query, it would be each time
+@NamedQuery(
+    name = OutboxRow.FIRST,
+    query =
+        "select r from OutboxRow r where r.sdkAppId = :app and r.roomId = :room"
+            + " and r.parked = false order by r.id",
+    hints = @QueryHint(name = "eclipselink.jdbc.max-rows", value = OutboxRow.BATCH))
 class OutboxRow {
   static final int ERROR_LENGTH = 500;
+
+  /** The first callbacks of a room that are not parked, {@link #BATCH} of them. */
+  static final String FIRST = "OutboxRow.first";
+
+  static final String BATCH = "20";
 
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "callback_order")

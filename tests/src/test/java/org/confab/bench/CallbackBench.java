@@ -27,8 +27,9 @@ import org.confab.tests.kit.ServerUnderTest;
 
 /**
  * Rooms are renamed as fast as the server does it, and each change is called back: how many a
- * second arrive, and whether those of a room do so in order. Beside it the same receiver is posted
- * to by a plain loop in the load client, with as many at a time as the server has couriers.
+ * second arrive, and whether those of a room do so in order; and how fast those are delivered that
+ * gathered while the receiver was away. Beside it the same receiver is posted to by a plain loop in
+ * the load client, with as many at a time as the server has couriers.
  */
 final class CallbackBench {
   private static final int CONNECTIONS = 8;
@@ -40,6 +41,11 @@ final class CallbackBench {
   private static final Duration WARM = Duration.ofMinutes(4);
 
   private static final Duration MEASURED = Duration.ofSeconds(20);
+  private static final Duration GATHERED = Duration.ofSeconds(15);
+
+  /** Longer than what gathers takes, so that it is delivered with nothing else to do. */
+  private static final String RETRY_SECONDS = "20,20,20";
+
   private static final Duration DRAINED = Duration.ofMinutes(5);
 
   private CallbackBench() {}
@@ -57,6 +63,7 @@ final class CallbackBench {
         Map<String, String> settings = new HashMap<>(Bench.settings());
         settings.putAll(database.settings());
         settings.put("CONFAB_HEAP", "1g");
+        settings.put("CONFAB_CALLBACK_RETRY_SECONDS", RETRY_SECONDS);
         double bare = bare(receiver);
         try (ServerUnderTest server = ServerUnderTest.start(settings)) {
           measure(report, database.name, server, receiver, bare);
@@ -111,6 +118,24 @@ final class CallbackBench {
             receiver.received.get(),
             names.get() - before,
             receiver.misplaced.get()));
+    receiver.forget();
+    receiver.away = true;
+    long gathering = names.get();
+    run(server.uri(), rename, GATHERED, names, taken);
+    receiver.away = false;
+    long gathered = names.get() - gathering;
+    receiver.awaitAll(gathered);
+    report.add(
+        database + ": delivered of what gathered while the receiver was away",
+        gathered / ((receiver.last - receiver.first) / 1e9),
+        "callbacks/s",
+        bare,
+        String.format(
+            Locale.ROOT,
+            "%d of %d, %d out of order",
+            receiver.received.get(),
+            gathered,
+            receiver.misplaced.get()));
   }
 
   private static HttpLoad.Result run(
@@ -160,8 +185,8 @@ final class CallbackBench {
                       .build();
               try {
                 http.send(request, HttpResponse.BodyHandlers.discarding());
-              } catch (IOException e) {
-                throw new IllegalStateException("the receiver does not answer", e);
+              } catch (IOException closed) {
+                continue; // the receiver has just closed the connection, as it does now and then
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
@@ -187,7 +212,9 @@ final class CallbackBench {
   private static final class Receiver implements AutoCloseable {
     final AtomicLong received = new AtomicLong();
     final AtomicLong misplaced = new AtomicLong();
+    volatile long first;
     volatile long last;
+    volatile boolean away;
     private final Map<String, Long> names = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(COURIERS);
     private final HttpServer http;
@@ -207,12 +234,18 @@ final class CallbackBench {
       try (exchange) {
         JsonNode room = Json.read(exchange.getRequestBody().readAllBytes()).path("RoomInfo");
         long name = room.path("RoomName").asLong();
+        if (away) {
+          exchange.sendResponseHeaders(503, -1);
+          return;
+        }
         Long before = names.put(room.path("RoomId").asText(), name);
         if (before != null && before > name) {
           misplaced.incrementAndGet();
         }
         last = System.nanoTime();
-        received.incrementAndGet();
+        if (received.incrementAndGet() == 1) {
+          first = last;
+        }
         exchange.sendResponseHeaders(200, -1);
       }
     }

@@ -57,7 +57,12 @@ final class ChatBench {
       clients.forEach(Talkers::say);
       for (int i = 1; i <= WARM_UPS; i++) {
         System.err.printf(
-            Locale.ROOT, "  %s, warming up %d/%d: %.0f messages/s%n", what, i, WARM_UPS, run(talkers));
+            Locale.ROOT,
+            "  %s, warming up %d/%d: %.0f messages/s%n",
+            what,
+            i,
+            WARM_UPS,
+            run(talkers));
       }
       double perSecond = run(talkers);
       report.add(what + ": stored and answered", perSecond, "messages/s", 0, "");

@@ -27,9 +27,6 @@ class Dispatcher {
   @Inject private Workers workers;
 
   void receive(Connection connection, String frame) {
-    if (connection.isClosing()) {
-      return;
-    }
     connection.heard(clock.millis());
     Connection.Identity identity = connection.identity();
     if (identity != null) {
