@@ -7,6 +7,7 @@ import { Backoff } from '../wire/backoff';
 import type { StreamName } from '../wire/protocol';
 import { encode, encodingsOf } from './encodings';
 import { isCut, LONGEST_PAUSE_MS, preferCodecs, watch } from './peer';
+import { inStereo } from './stereo';
 import type { TransportContext } from './transport';
 
 interface Tracks {
@@ -155,7 +156,8 @@ export class Publisher {
     tell = (candidate) => void request('candidate', { connection: stream, candidate }).catch(() => undefined);
     candidates.forEach(tell);
     const { sdp } = await answered;
-    await pc.setRemoteDescription({ type: 'answer', sdp });
+    // the media server passes on what comes, and so says nothing of what its receivers take
+    await pc.setRemoteDescription({ type: 'answer', sdp: inStereo(sdp) });
   }
 
   private async replace(open: Open, audio: MediaStreamTrack | null, video: MediaStreamTrack | null) {

@@ -3,6 +3,7 @@ import { Backoff } from '../wire/backoff';
 import { TUIVideoStreamType } from '../enums';
 import type { OfferedTrack, ReceivingName, WantedVideo } from '../wire/protocol';
 import { isCut, LONGEST_PAUSE_MS, watch } from './peer';
+import { inStereo } from './stereo';
 import type { RemoteSlot, TransportContext } from './transport';
 
 const MOST_VIDEOS = 100;
@@ -78,7 +79,8 @@ export class Receiver {
       try {
         await pc.setRemoteDescription({ type: 'offer', sdp });
         this.accept(pc, tracks);
-        await pc.setLocalDescription(await pc.createAnswer());
+        const answer = await pc.createAnswer();
+        await pc.setLocalDescription({ type: 'answer', sdp: inStereo(answer.sdp ?? '') });
         await this.context.request('answer', { sdp: pc.localDescription?.sdp ?? '', ...this.address });
       } catch (error) {
         if (this.isClosed || pc !== this.pc) return;

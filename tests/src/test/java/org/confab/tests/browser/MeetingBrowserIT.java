@@ -3,10 +3,20 @@ package org.confab.tests.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Meetings by way of the media server. */
 class MeetingBrowserIT {
@@ -27,6 +37,34 @@ class MeetingBrowserIT {
     for (Person person : List.of(ann, bob, cai)) {
       person.keepsSeeing(Duration.ofSeconds(5));
     }
+  }
+
+  @Test
+  void musicIsHeardInTwoChannels(@TempDir Path directory) throws IOException {
+    Person ann = VENUE.enterPlaying("Ann", toneOnTheLeft(directory)).startsMeeting("music");
+    Person bob = ann.invites("Bob");
+
+    ann.playsMusic();
+
+    bob.hearsOnTheLeftOnly(ann);
+  }
+
+  private static Path toneOnTheLeft(Path directory) throws IOException {
+    int rate = 48_000;
+    byte[] samples = new byte[2 * rate * 4];
+    ByteBuffer buffer = ByteBuffer.wrap(samples).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 2 * rate; i++) {
+      buffer
+          .putShort((short) (12_000 * Math.sin(2 * Math.PI * 440 * i / rate)))
+          .putShort((short) 0);
+    }
+    Path file = directory.resolve("left.wav");
+    AudioFormat format = new AudioFormat(rate, 16, 2, true, false);
+    AudioSystem.write(
+        new AudioInputStream(new ByteArrayInputStream(samples), format, 2L * rate),
+        AudioFileFormat.Type.WAVE,
+        file.toFile());
+    return file;
   }
 
   @Test

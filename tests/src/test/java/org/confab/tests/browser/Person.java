@@ -112,6 +112,31 @@ final class Person {
       }
       """;
 
+  /** How loud the left and the right channel of a user's sound are, for half a second: 0 to 1. */
+  private static final String CHANNELS =
+      """
+      async (user) => {
+        const audio = document.querySelector(`audio[data-user-id="${user}"]`);
+        if (!audio?.srcObject?.getAudioTracks().length) return [0, 0];
+        const context = new AudioContext();
+        const splitter = new ChannelSplitterNode(context, { numberOfOutputs: 2 });
+        context.createMediaStreamSource(audio.srcObject).connect(splitter);
+        const channels = [0, 1].map((channel) => {
+          const analyser = new AnalyserNode(context);
+          splitter.connect(analyser, channel);
+          return analyser;
+        });
+        await new Promise((done) => setTimeout(done, 500));
+        const loudness = channels.map((analyser) => {
+          const samples = new Float32Array(analyser.fftSize);
+          analyser.getFloatTimeDomainData(samples);
+          return Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length);
+        });
+        await context.close();
+        return loudness;
+      }
+      """;
+
   /** From now on the page stops no device, takes no track from a connection and says neither. */
   private static final String DISOBEY =
       """
@@ -696,6 +721,22 @@ final class Person {
   /** Whether there is something in it is what {@link #seesSpeak} asks. */
   Person hears(Person... others) {
     return await("hears " + Arrays.toString(others), SOUNDING, look("", others));
+  }
+
+  Person hearsOnTheLeftOnly(Person other) {
+    return await(
+        "hears " + other + " on the left only",
+        "async (user) => { const [left, right] = await ("
+            + CHANNELS
+            + ")(user);"
+            + " return left > 0.05 && right < left / 10; }",
+        other.userId);
+  }
+
+  /** By the engine: what is sent is music. */
+  Person playsMusic() {
+    page.evaluate("() => window.conference.getRoomEngine().updateAudioQuality({ quality: 2 })");
+    return this;
   }
 
   Person hearsNothingOf(Person other) {

@@ -74,6 +74,17 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     return enter(name, machine).at(machine);
   }
 
+  /**
+   * Somebody whose microphone hears a recording.
+   *
+   * @param sound a file in WAV, played again and again
+   */
+  Person enterPlaying(String name, Path sound) {
+    Chromium machine = Chromium.start("--use-file-for-fake-audio-capture=" + sound);
+    machines.add(machine);
+    return enter(name, machine);
+  }
+
   private Person enter(String name, Chromium machine) {
     Person person = new Person(this, name, machine.context());
     people.add(person);
