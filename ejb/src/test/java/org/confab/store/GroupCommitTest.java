@@ -56,58 +56,20 @@ class GroupCommitTest {
 
   @Test
   void whoComesDuringAWriteIsInTheNextOne() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch end = new CountDownLatch(1);
-    Future<?> first =
-        committing(
-            () -> {
-              writes.incrementAndGet();
-              begun.countDown();
-              awaitUninterrupted(end);
-            });
-    begun.await();
-    List<Future<?>> others = new ArrayList<>();
-    for (int i = 0; i < MANY; i++) {
-      others.add(committing(writes::incrementAndGet));
-    }
-    await("all have come").until(() -> commits.waiting() == MANY);
-    assertThat(others).noneMatch(Future::isDone);
-    end.countDown();
-    first.get();
-    for (Future<?> other : others) {
-      other.get();
-    }
+    crowd(commits);
     assertThat(writes).hasValue(2);
   }
 
   @Test
   void afterACrowdAWriteWaitsForMore() throws Exception {
     GroupCommit patient = new GroupCommit(Duration.ofSeconds(1));
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch end = new CountDownLatch(1);
-    List<Future<?>> crowd = new ArrayList<>();
-    crowd.add(
-        committing(
-            patient,
-            () -> {
-              begun.countDown();
-              awaitUninterrupted(end);
-            }));
-    begun.await();
-    for (int i = 0; i < MANY; i++) {
-      crowd.add(committing(patient, writes::incrementAndGet));
-    }
-    await("all have come").until(() -> patient.waiting() == MANY);
-    end.countDown();
-    for (Future<?> one : crowd) {
-      one.get();
-    }
-    assertThat(writes).hasValue(1);
+    crowd(patient);
+    assertThat(writes).hasValue(2);
     Future<?> next = committing(patient, writes::incrementAndGet);
     Future<?> another = committing(patient, writes::incrementAndGet);
     next.get();
     another.get();
-    assertThat(writes).hasValue(2);
+    assertThat(writes).hasValue(3);
     long start = System.nanoTime();
     committing(patient, writes::incrementAndGet).get();
     assertThat(System.nanoTime() - start).as("two are no crowd").isLessThan(1_000_000_000L);
@@ -131,6 +93,32 @@ class GroupCommitTest {
     assertThatThrownBy(first::get).hasRootCauseMessage("the disk is full");
     second.get();
     assertThat(writes).hasValue(1);
+  }
+
+  /** One writes, and many come meanwhile. */
+  private void crowd(GroupCommit together) throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    Future<?> first =
+        committing(
+            together,
+            () -> {
+              writes.incrementAndGet();
+              begun.countDown();
+              awaitUninterrupted(end);
+            });
+    begun.await();
+    List<Future<?>> others = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      others.add(committing(together, writes::incrementAndGet));
+    }
+    await("all have come").until(() -> together.waiting() == MANY);
+    assertThat(others).noneMatch(Future::isDone);
+    end.countDown();
+    first.get();
+    for (Future<?> other : others) {
+      other.get();
+    }
   }
 
   private Future<?> committing(GroupCommit.Write write) {

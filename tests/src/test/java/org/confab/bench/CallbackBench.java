@@ -112,12 +112,7 @@ final class CallbackBench {
         (names.get() - before) / whole,
         "callbacks/s",
         bare,
-        String.format(
-            Locale.ROOT,
-            "%d of %d, %d out of order",
-            receiver.received.get(),
-            names.get() - before,
-            receiver.misplaced.get()));
+        receiver.arrived(names.get() - before));
     receiver.forget();
     receiver.away = true;
     long gathering = names.get();
@@ -130,12 +125,7 @@ final class CallbackBench {
         gathered / ((receiver.last - receiver.first) / 1e9),
         "callbacks/s",
         bare,
-        String.format(
-            Locale.ROOT,
-            "%d of %d, %d out of order",
-            receiver.received.get(),
-            gathered,
-            receiver.misplaced.get()));
+        receiver.arrived(gathered));
   }
 
   private static HttpLoad.Result run(
@@ -254,6 +244,11 @@ final class CallbackBench {
       received.set(0);
       misplaced.set(0);
       names.clear();
+    }
+
+    String arrived(long wanted) {
+      return String.format(
+          Locale.ROOT, "%d of %d, %d out of order", received.get(), wanted, misplaced.get());
     }
 
     void awaitAll(long wanted) {

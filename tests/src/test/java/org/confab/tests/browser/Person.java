@@ -112,12 +112,12 @@ final class Person {
       }
       """;
 
-  /** How loud the left and the right channel of a user's sound are, for half a second: 0 to 1. */
-  private static final String CHANNELS =
+  /** Whether a user's sound is on the left, and not on the right. */
+  private static final String ON_THE_LEFT =
       """
       async (user) => {
         const audio = document.querySelector(`audio[data-user-id="${user}"]`);
-        if (!audio?.srcObject?.getAudioTracks().length) return [0, 0];
+        if (!audio?.srcObject?.getAudioTracks().length) return false;
         const context = new AudioContext();
         const splitter = new ChannelSplitterNode(context, { numberOfOutputs: 2 });
         context.createMediaStreamSource(audio.srcObject).connect(splitter);
@@ -127,13 +127,13 @@ final class Person {
           return analyser;
         });
         await new Promise((done) => setTimeout(done, 500));
-        const loudness = channels.map((analyser) => {
+        const [left, right] = channels.map((analyser) => {
           const samples = new Float32Array(analyser.fftSize);
           analyser.getFloatTimeDomainData(samples);
           return Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length);
         });
         await context.close();
-        return loudness;
+        return left > 0.05 && right < left / 10;
       }
       """;
 
@@ -724,13 +724,7 @@ final class Person {
   }
 
   Person hearsOnTheLeftOnly(Person other) {
-    return await(
-        "hears " + other + " on the left only",
-        "async (user) => { const [left, right] = await ("
-            + CHANNELS
-            + ")(user);"
-            + " return left > 0.05 && right < left / 10; }",
-        other.userId);
+    return await("hears " + other + " on the left only", ON_THE_LEFT, other.userId);
   }
 
   /** By the engine: what is sent is music. */

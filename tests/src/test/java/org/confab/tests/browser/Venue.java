@@ -67,9 +67,13 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     return enter(name, Objects.requireNonNull(chromium));
   }
 
-  /** Somebody whose network can go, and whose machine can sleep, without those of the others. */
-  Person enterFromElsewhere(String name) {
-    Chromium machine = Chromium.start();
+  /**
+   * Somebody whose network can go, and whose machine can sleep, without those of the others.
+   *
+   * @param flags more of them for Chromium
+   */
+  Person enterFromElsewhere(String name, String... flags) {
+    Chromium machine = Chromium.start(flags);
     machines.add(machine);
     return enter(name, machine).at(machine);
   }
@@ -80,9 +84,7 @@ final class Venue implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
    * @param sound a file in WAV, played again and again
    */
   Person enterPlaying(String name, Path sound) {
-    Chromium machine = Chromium.start("--use-file-for-fake-audio-capture=" + sound);
-    machines.add(machine);
-    return enter(name, machine);
+    return enterFromElsewhere(name, "--use-file-for-fake-audio-capture=" + sound);
   }
 
   private Person enter(String name, Chromium machine) {
