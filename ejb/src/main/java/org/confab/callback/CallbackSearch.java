@@ -29,7 +29,12 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CallbackSearch {
   private static final System.Logger LOG = System.getLogger(CallbackSearch.class.getName());
-  private static final long GRACE_MILLIS = 2_000;
+
+  /**
+   * Long enough for those that wait their turn: waking their rooms again only adds to the queue.
+   */
+  private static final long GRACE_MILLIS = 10_000;
+
   private static final int ROOMS_AT_ONCE = 1_000;
 
   @Inject private Outbox outbox;

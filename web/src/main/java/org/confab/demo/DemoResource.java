@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -47,7 +46,7 @@ public class DemoResource {
   @EJB private Applications applications;
   @EJB private Accounts accounts;
   @Inject private UserSigs userSigs;
-  @Context private HttpServletRequest http;
+  @Inject private HttpServletRequest http;
 
   @Inject
   @ConfigProperty(name = "CONFAB_DEMO", defaultValue = "false")

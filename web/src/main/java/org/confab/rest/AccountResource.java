@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public class AccountResource {
 
   @EJB private Accounts accounts;
   @EJB private Membership membership;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   private record Import(String userId, @Nullable String nick, @Nullable String faceUrl) {
     /** {@code Identifier} is what older pages call the id. */

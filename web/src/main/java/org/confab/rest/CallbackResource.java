@@ -3,10 +3,10 @@ package org.confab.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.confab.callback.CallbackSettings;
@@ -21,7 +21,7 @@ public class CallbackResource {
   private static final int COMMANDS_READ = 100;
 
   @EJB private CallbackSettings settings;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   @POST
   @Path("set_callback")

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
@@ -27,7 +27,7 @@ public class DeadLetterResource {
   private static final int BY_DEFAULT = 50;
 
   @EJB private DeadLetters deadLetters;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   @POST
   @Path("get_dead_letter_list")

@@ -28,7 +28,7 @@ public class Gate implements ContainerRequestFilter {
   @Inject private ClientAddresses addresses;
   @Inject private UserSigs userSigs;
   @Inject private CommandRates rates;
-  @Context private HttpServletRequest http;
+  @Inject private HttpServletRequest http;
   @Context private ResourceInfo matched;
 
   @Override

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
@@ -40,7 +40,7 @@ public class MemberResource {
   @EJB private Moderation moderation;
   @EJB private Banning banning;
   @EJB private Marking marking;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   private Caller caller() {
     return Gate.caller(request);

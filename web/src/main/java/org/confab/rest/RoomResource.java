@@ -3,10 +3,10 @@ package org.confab.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.confab.json.Fields;
@@ -23,7 +23,7 @@ public class RoomResource {
   private static final int INVITEES_READ = 10_000;
 
   @EJB private Hosting hosting;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   private Caller caller() {
     return Gate.caller(request);

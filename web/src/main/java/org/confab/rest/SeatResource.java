@@ -3,10 +3,10 @@ package org.confab.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.confab.json.Fields;
@@ -22,7 +22,7 @@ import org.confab.seat.Seating;
 public class SeatResource {
   @EJB private Seating seating;
   @EJB private Requesting requesting;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   private Caller caller() {
     return Gate.caller(request);
