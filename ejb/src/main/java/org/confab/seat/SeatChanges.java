@@ -27,8 +27,9 @@ public class SeatChanges {
    */
   public void sit(Caller caller, Room room, String userId, int index) {
     SeatMap map = seats.of(room);
+    Seat seat = map.seatFor(userId, index); // before the members are read: of many who race few sit
     List<SeatInfo> before = infos(room, map);
-    map.sit(userId, index);
+    seat.sit(userId);
     announce(caller, room, before, map);
   }
 

@@ -38,9 +38,18 @@ final class SeatMap {
    * @param index or {@link #ANY}
    */
   void sit(String userId, int index) {
+    seatFor(userId, index).sit(userId);
+  }
+
+  /** The seat that {@link #sit} would give; refuses what it would. */
+  Seat seatFor(String userId, int index) {
     checkUnseated(userId);
-    Seat seat = index == ANY ? firstFree() : at(index);
-    seat.sit(userId);
+    if (index == ANY) {
+      return firstFree();
+    }
+    Seat seat = at(index);
+    seat.checkFree();
+    return seat;
   }
 
   /** Refuses what {@link #sit} would; that none is free is no reason, since one may become so. */

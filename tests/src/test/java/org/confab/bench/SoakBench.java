@@ -19,15 +19,18 @@ import org.confab.client.ConfabClient;
 import org.confab.client.ConfabException;
 import org.confab.client.DisconnectedException;
 import org.confab.client.RefusedException;
+import org.confab.client.RequestInfo;
 import org.confab.client.Seats;
+import org.confab.client.UserInfo;
 import org.confab.json.Json;
 import org.confab.tests.kit.Keys;
 import org.confab.tests.kit.ServerUnderTest;
 
 /**
  * People come and go, sit, ask, talk and lose their connection for a while, ten minutes unless told
- * otherwise. Each minute the server's heap after a collection, its threads and its connections are
- * looked at, and once more when all are gone.
+ * otherwise; each room has a host, who comes back to it again and again. Each minute the server's
+ * heap after a collection, its threads and its connections are looked at, and once more when all
+ * are gone.
  */
 final class SoakBench {
   private static final int PEOPLE = 60;
@@ -37,6 +40,9 @@ final class SoakBench {
       List.of(Act.SAY, Act.LIST, Act.SIT, Act.STAND, Act.INVITE, Act.ANSWER, Act.RENAME);
   private static final List<Act> RARE = List.of(Act.DROP, Act.REENTER, Act.DESTROY);
 
+  /** How long what is asked may be answered. */
+  private static final Duration OPEN_FOR = Duration.ofSeconds(10);
+
   /** After that the server has taken out everybody who did not say goodbye. */
   private static final Duration GRACE = Duration.ofSeconds(45);
 
@@ -44,6 +50,7 @@ final class SoakBench {
   private final URI server;
   private final long end;
   private final Map<Act, AtomicLong> done = new ConcurrentSkipListMap<>();
+  private final AtomicLong answered = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
@@ -71,6 +78,7 @@ final class SoakBench {
       tell(report, "when all are gone", Sample.of(server));
       bench.done.forEach(
           (act, count) -> report.add("done: " + act, (double) count.get(), "times", 0, ""));
+      report.add("answered when asked", (double) bench.answered.get(), "times", 0, "");
       report.add("refused by a rule", (double) bench.refused.get(), "times", 0, "");
       report.add(
           "did not come, since the connection was lost",
@@ -93,7 +101,7 @@ final class SoakBench {
   private List<Sample> churn(ServerUnderTest server) throws IOException {
     List<Thread> people = new ArrayList<>();
     for (int i = 0; i < PEOPLE; i++) {
-      Person person = new Person("soak-" + i, new Random(i));
+      Person person = new Person(i);
       Thread thread = new Thread(person::live, person.userId);
       thread.start();
       people.add(thread);
@@ -179,14 +187,16 @@ final class SoakBench {
     DESTROY
   }
 
-  /** One who is sometimes there. */
+  /** One who is sometimes there; the first ones are hosts, of a room each. */
   private final class Person {
     final String userId;
+    private final int number;
     private final Random random;
 
-    Person(String userId, Random random) {
-      this.userId = userId;
-      this.random = random;
+    Person(int number) {
+      this.userId = "soak-" + number;
+      this.number = number;
+      this.random = new Random(number);
     }
 
     void live() {
@@ -202,9 +212,10 @@ final class SoakBench {
 
     /** Half of them say goodbye. */
     private void visit() {
-      String room = "room-" + random.nextInt(ROOMS);
+      String room = "room-" + (number < ROOMS ? number : random.nextInt(ROOMS));
       try (ConfabClient client = ConfabClient.connect(server)) {
         client.login(keys.sdkAppId(), userId, () -> keys.userSig(userId));
+        client.on("onRequestReceived", event -> consider(client, event.request()));
         enter(client, room);
         for (int i = random.nextInt(40); i >= 0 && System.nanoTime() < end; i--) {
           Act act = next();
@@ -223,6 +234,22 @@ final class SoakBench {
       }
     }
 
+    /**
+     * Answers a part of what is asked; the rest is answered later, by {@link Act#ANSWER}, or
+     * lapses.
+     */
+    private void consider(ConfabClient client, RequestInfo request) {
+      if (random.nextInt(3) == 0) {
+        return;
+      }
+      try {
+        client.seats().answer(request.requestId(), random.nextBoolean());
+        answered.incrementAndGet();
+      } catch (ConfabException e) {
+        count(e);
+      }
+    }
+
     private Act next() {
       List<Act> some = random.nextInt(20) == 0 ? RARE : FREQUENT;
       return some.get(random.nextInt(some.size()));
@@ -232,6 +259,9 @@ final class SoakBench {
       try {
         client.rooms().enter(room);
       } catch (RefusedException none) {
+        if (number >= ROOMS) {
+          throw none;
+        }
         client
             .rooms()
             .create(
@@ -248,12 +278,14 @@ final class SoakBench {
       switch (act) {
         case SAY -> client.chat().say("I think that " + random.nextInt());
         case LIST -> client.rooms().members();
-        case SIT -> client.seats().take(Seats.ANY, Duration.ofSeconds(10));
+        case SIT -> client.seats().take(Seats.ANY, OPEN_FOR);
         case STAND -> client.seats().leave();
-        case INVITE ->
-            client
-                .seats()
-                .invite("soak-" + random.nextInt(PEOPLE), Seats.ANY, Duration.ofSeconds(10));
+        case INVITE -> {
+          List<UserInfo> members = client.rooms().members();
+          client
+              .seats()
+              .invite(members.get(random.nextInt(members.size())).userId(), Seats.ANY, OPEN_FOR);
+        }
         case ANSWER ->
             client
                 .seats()
