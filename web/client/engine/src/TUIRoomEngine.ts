@@ -211,13 +211,15 @@ export class TUIRoomEngine {
 
   // Rooms
 
-  /** `speechMode` is of an earlier edition. */
+  /** `speechMode`, which decides where it is given, and `name` are of an earlier edition. */
   async createRoom({
     speechMode,
+    name,
     ...params
-  }: CreateRoomParams & { speechMode?: TUISpeechMode }): Promise<void> {
+  }: CreateRoomParams & { speechMode?: TUISpeechMode; name?: string }): Promise<void> {
+    const named = name === undefined ? {} : { roomName: name };
     const speech = speechMode === undefined ? {} : speechParams(speechMode, params.roomType);
-    await TUIRoomEngine.session.request('createRoom', { ...speech, ...params });
+    await TUIRoomEngine.session.request('createRoom', { ...named, ...params, ...speech });
     this.createdRoomId = params.roomId;
   }
 
@@ -277,8 +279,10 @@ export class TUIRoomEngine {
     return [await this.inRoom((meeting) => meeting.userInfo(userId))];
   }
 
+  /** Of the room we are in, or else of the one created last. An empty name is refused (spec 10923). */
   async updateRoomNameByAdmin({ roomName }: { roomName: string }): Promise<void> {
-    await TUIRoomEngine.session.request('updateRoomNameByAdmin', { roomName });
+    if (roomName === '') throw new EngineError(TUIErrorCode.ERR_ROOM_NAME_INVALID, 'The name is empty');
+    await TUIRoomEngine.session.request('updateRoomNameByAdmin', { roomName, ...this.createdRoom() });
   }
 
   /** Of an earlier edition: seats are applied for or not, or microphones and cameras are. */
@@ -300,8 +304,12 @@ export class TUIRoomEngine {
     await TUIRoomEngine.session.request('kickRemoteUserOutOfRoom', { userId, ...(reason && { reason }) });
   }
 
-  /** `kRoomOwner` gives the room away. */
-  async changeUserRole({ userId, userRole }: { userId: string; userRole: TUIRole }): Promise<void> {
+  /** `kRoomOwner` gives the room away. An earlier edition called it `role`. */
+  async changeUserRole(
+    change: { userId: string } & ({ userRole: TUIRole } | { role: TUIRole }),
+  ): Promise<void> {
+    const { userId } = change;
+    const userRole = 'userRole' in change ? change.userRole : change.role;
     await TUIRoomEngine.session.request('changeUserRole', { userId, userRole });
   }
 
@@ -426,8 +434,7 @@ export class TUIRoomEngine {
 
   /** Of the room we are in, or else of the one created last. */
   async setMaxSeatCount({ maxSeatCount }: { maxSeatCount: number }): Promise<void> {
-    const roomId = this.meeting ? undefined : this.createdRoomId;
-    await TUIRoomEngine.session.request('setMaxSeatCount', { maxSeatCount, ...(roomId && { roomId }) });
+    await TUIRoomEngine.session.request('setMaxSeatCount', { maxSeatCount, ...this.createdRoom() });
   }
 
   // Requests
@@ -771,6 +778,11 @@ export class TUIRoomEngine {
     this.unsubscribe.forEach((unsubscribe) => unsubscribe());
     this.events.clear();
     if (TUIRoomEngine.instance === this) TUIRoomEngine.instance = null;
+  }
+
+  /** Names the room created last where we are in none. */
+  private createdRoom(): { roomId?: string } {
+    return this.meeting || this.createdRoomId === undefined ? {} : { roomId: this.createdRoomId };
   }
 
   private inRoom<T>(ask: (meeting: Meeting) => T): T {

@@ -302,7 +302,11 @@ export class Room {
     }
     const { isMessageDisabled: isDisable } = merged;
     if (known && known.isMessageDisabled !== isDisable) {
-      this.events.emit('onSendMessageForUserDisableChanged', { userId, isDisable });
+      this.events.emit('onSendMessageForUserDisableChanged', {
+        roomId: this.info_.roomId,
+        userId,
+        isDisable,
+      });
     }
     this.events.emit('onUserInfoChanged', { userInfo: { ...merged } });
   }

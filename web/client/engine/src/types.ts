@@ -123,6 +123,8 @@ export interface TUIDeviceInfo {
   deviceId: string;
   /** Empty until the browser was allowed to use a device of its kind. */
   deviceName: string;
+  /** A browser tells it only of a device that is open: never set. */
+  deviceProperties?: { supportedResolution?: { width: number; height: number }[] };
 }
 
 export interface TUIVideoEncoderParams {
@@ -223,7 +225,7 @@ export interface EngineEvents {
   };
   onUserAudioStateChanged: { userId: string; hasAudio: boolean; reason: TUIChangeReason };
   /** Whether one member may send messages. */
-  onSendMessageForUserDisableChanged: { userId: string; isDisable: boolean };
+  onSendMessageForUserDisableChanged: { roomId: string; userId: string; isDisable: boolean };
   /** What others say. */
   onReceiveTextMessage: { roomId: string; message: TUIMessage };
   onReceiveCustomMessage: { roomId: string; message: TUIMessage };

@@ -337,6 +337,6 @@ describe('the chat of the engine', () => {
     });
     server.notify('onUserInfoChanged', { roomId: 'r1', userInfo, seq: 4 });
     await settled();
-    expect(told).toEqual([{ userId: 'bob', isDisable: true }]);
+    expect(told).toEqual([{ roomId: 'r1', userId: 'bob', isDisable: true }]);
   });
 });

@@ -166,9 +166,15 @@ describe('the engine', () => {
 
   it('understands how an earlier edition said how people come to speak', async () => {
     const { kApplyToSpeak, kFreeToSpeak } = TUISpeechMode;
-    await engine.createRoom({ roomId: 'r1', speechMode: kApplyToSpeak, isCameraDisableForAllUser: false });
+    const name = 'Monthly';
+    await engine.createRoom({
+      roomId: 'r1',
+      name,
+      speechMode: kApplyToSpeak,
+      isCameraDisableForAllUser: false,
+    });
     expect(server.sent('createRoom')).toEqual([
-      { roomId: 'r1', isMicrophoneDisableForAllUser: true, isCameraDisableForAllUser: false },
+      { roomId: 'r1', roomName: name, isMicrophoneDisableForAllUser: true, isCameraDisableForAllUser: true },
     ]);
     await enter();
     await engine.updateRoomSpeechModeByAdmin({ speechMode: kFreeToSpeak });
@@ -455,6 +461,9 @@ describe('in a room with seats the engine', () => {
     await engine.createRoom({ roomId: 'r1' });
     await engine.setMaxSeatCount({ maxSeatCount: 2 });
     expect(server.sent('setMaxSeatCount')).toEqual([{ maxSeatCount: 2, roomId: 'r1' }]);
+    await engine.updateRoomNameByAdmin({ roomName: 'Monthly' });
+    expect(server.sent('updateRoomNameByAdmin')).toEqual([{ roomName: 'Monthly', roomId: 'r1' }]);
+    await expect(engine.updateRoomNameByAdmin({ roomName: '' })).rejects.toMatchObject({ code: -2107 });
     await enter();
     await engine.moveToSeat({ targetSeatIndex: 1 });
     await engine.leaveSeat();

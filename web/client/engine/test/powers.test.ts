@@ -65,7 +65,9 @@ describe('who decides about others', () => {
     await engine.removeCategoryTagForUsers({ tag: 1000, userList: ['bob'] });
     await engine.kickRemoteUserOutOfRoom({ userId: 'bob', reason: 'noise' });
     await engine.kickRemoteUserOutOfRoom({ userId: 'bob' });
-    expect(server.requests.slice(-11).map(({ method, params }) => [method, params])).toEqual([
+    await engine.changeUserRole({ userId: 'bob', role: TUIRole.kGeneralUser });
+    expect(server.sent('changeUserRole').at(-1)).toEqual({ userId: 'bob', userRole: TUIRole.kGeneralUser });
+    expect(server.requests.slice(-12, -1).map(({ method, params }) => [method, params])).toEqual([
       ['updateRoomNameByAdmin', { roomName: 'Monthly' }],
       ['updateRoomPasswordByAdmin', { password: 'secret' }],
       ['disableDeviceForAllUserByAdmin', { device: 1, isDisable: true }],

@@ -146,7 +146,7 @@ export interface Methods extends ConferenceMethods {
   getUserList: Call<{ nextSequence?: number }, { userList: WireUser[]; nextSequence: number; seq: number }>;
   getUserInfo: Call<{ userId: string }, { userInfo?: WireUser } & Partial<WireUser>>;
   kickRemoteUserOutOfRoom: Call<{ userId: string; reason?: string }, Nothing>;
-  updateRoomNameByAdmin: Call<{ roomName: string }, Nothing>;
+  updateRoomNameByAdmin: Call<{ roomName: string; roomId?: string }, Nothing>;
   updateRoomPasswordByAdmin: Call<{ password: string }, Nothing>;
   disableDeviceForAllUserByAdmin: Call<{ device: TUIMediaDevice; isDisable: boolean }, Nothing>;
   closeRemoteDeviceByAdmin: Call<{ userId: string; device: TUIMediaDevice }, Nothing>;

@@ -8,6 +8,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What each application wants to be told, remembered: most want nothing, and nothing that happens
@@ -20,17 +21,29 @@ class Subscriptions {
   private final Cache<Long, Optional<Receiver>> known =
       Caffeine.newBuilder().expireAfterWrite(STALE).maximumSize(10_000).build();
 
+  private final AtomicLong changes = new AtomicLong();
+
   @Inject private Outbox outbox;
 
   /** A subscription with the token that requests are signed with, or {@code ""}. */
   public record Receiver(Subscription subscription, String token) {}
 
   public Optional<Receiver> of(long sdkAppId) {
-    return known.get(sdkAppId, outbox::receiver);
+    Optional<Receiver> receiver = known.getIfPresent(sdkAppId);
+    if (receiver == null) {
+      long before = changes.get();
+      // not in the cache's lock: who holds a connection of the database would wait for who has none
+      receiver = outbox.receiver(sdkAppId);
+      if (changes.get() == before) {
+        known.put(sdkAppId, receiver);
+      }
+    }
+    return receiver;
   }
 
   public void changed(
       @Observes(during = TransactionPhase.AFTER_SUCCESS) SubscriptionChanged change) {
+    changes.incrementAndGet();
     known.invalidate(change.sdkAppId());
   }
 }

@@ -60,7 +60,30 @@ public class Membership {
    * @param type refused when the room is of another type, null when the client does not care
    * @param client names the client instance
    */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public Entry enter(
+      Caller caller,
+      String roomId,
+      @Nullable RoomType type,
+      @Nullable String password,
+      String client) {
+    try {
+      return self.tryToEnter(caller, roomId, type, password, client);
+    } catch (LeftBehind there) {
+      self.leaveFor(caller, there.room(), caller.room(roomId), type, password);
+    }
+    try {
+      return self.tryToEnter(caller, roomId, type, password, client);
+    } catch (LeftBehind again) {
+      throw inAnotherRoom(again.room());
+    }
+  }
+
+  /**
+   * Does it, or finds that the user is left in another room: it leaves that when this transaction
+   * is over, since nobody may wait for two rooms in any order.
+   */
+  public Entry tryToEnter(
       Caller caller,
       String roomId,
       @Nullable RoomType type,
@@ -71,12 +94,8 @@ public class Membership {
     rooms.await(key);
     Optional<Member> present = members.of(user);
     if (present.isPresent() && !present.get().room().equals(key)) {
-      if (present.get().client().equals(client)) {
-        throw new Problem(
-            Refusal.IN_ANOTHER_ROOM, "You are in the room " + present.get().room().roomId() + ".");
-      }
-      self.leaveFor(caller, present.get().room(), key, type, password);
-      present = Optional.empty();
+      RoomKey there = present.get().room();
+      throw present.get().client().equals(client) ? inAnotherRoom(there) : new LeftBehind(there);
     }
     Room room = rooms.lock(key);
     room.checkEntry(user.userId(), type, password);
@@ -97,11 +116,14 @@ public class Membership {
     return new Entry(room.info(now), info);
   }
 
+  private static Problem inAnotherRoom(RoomKey room) {
+    return new Problem(Refusal.IN_ANOTHER_ROOM, "You are in the room " + room.roomId() + ".");
+  }
+
   /**
    * Leaves a room, which its client has left behind, for another one; stays where it is when it is
    * not let in there.
    */
-  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public void leaveFor(
       Caller caller, RoomKey from, RoomKey to, @Nullable RoomType type, @Nullable String password) {
     Room room = rooms.find(to);

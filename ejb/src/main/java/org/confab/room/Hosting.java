@@ -36,7 +36,19 @@ public class Hosting {
    * Opens a room, whose owner is who is named in the draft, and has an account, else the caller.
    * Nobody is in it yet.
    */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public RoomInfo open(Caller caller, RoomDraft draft) {
+    try {
+      return self.tryToOpen(caller, draft);
+    } catch (RoomIdTaken taken) {
+      // whoever had it may have closed it since: then it is nobody's of whom one could tell
+      RoomKey key = caller.room(draft.roomId());
+      throw taken(key, self.ownerOf(key).filter(taken.wantedBy()::equals).isPresent());
+    }
+  }
+
+  /** Does it, or finds that the id is taken: by whom is asked when its transaction is over. */
+  public RoomInfo tryToOpen(Caller caller, RoomDraft draft) {
     Instant now = clock.instant();
     String ownerId = Objects.requireNonNullElse(draft.ownerId(), caller.userId());
     Room room =
@@ -64,8 +76,7 @@ public class Hosting {
       if (!Rooms.isTaken(refused)) {
         throw refused;
       }
-      // whoever had it may have closed it since: then it is nobody's of whom one could tell
-      throw taken(room.key(), self.ownerOf(room.key()).filter(ownerId::equals).isPresent());
+      throw new RoomIdTaken(ownerId);
     }
     recent.opened(room.key(), now);
     RoomInfo info = room.info(now);
@@ -73,8 +84,7 @@ public class Hosting {
     return info;
   }
 
-  /** Asked by one whose own transaction is lost. */
-  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Optional<String> ownerOf(RoomKey key) {
     return rooms.ownerOf(key);
   }

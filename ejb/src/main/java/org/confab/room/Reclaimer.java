@@ -52,17 +52,22 @@ public class Reclaimer {
 
   private void sweep() {
     try {
-      hosting.abandoned(AT_ONCE).forEach(this::reclaim);
+      long reclaimed;
+      do {
+        reclaimed = hosting.abandoned(AT_ONCE).stream().filter(this::reclaim).count();
+      } while (reclaimed == AT_ONCE);
     } catch (EJBException e) {
       LOG.log(Level.WARNING, "Cannot look for rooms to reclaim; tried again in a minute", e);
     }
   }
 
-  private void reclaim(RoomKey key) {
+  private boolean reclaim(RoomKey key) {
     try {
       hosting.reclaim(key);
+      return true;
     } catch (EJBException e) {
       LOG.log(Level.WARNING, "Could not reclaim " + key + "; tried again in a minute", e);
+      return false;
     }
   }
 }

@@ -44,6 +44,7 @@ public class Scheduling {
    *
    * @param draft with its times
    */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public void schedule(Caller caller, RoomDraft draft) {
     Limits.ahead("scheduleEndTime", draft.scheduleEnd(), clock.instant());
     hosting.open(caller, draft);

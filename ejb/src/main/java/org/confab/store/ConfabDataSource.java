@@ -30,6 +30,9 @@ public class ConfabDataSource implements DataSource {
 
   private static final String URL = "CONFAB_DB_URL";
 
+  /** No statement of ours takes as long. */
+  private static final int ANSWER_SECONDS = 60;
+
   static final String DEFAULT_USER = "confab";
 
   private final DataSource chosen = choose(ConfigProvider.getConfig());
@@ -45,7 +48,7 @@ public class ConfabDataSource implements DataSource {
     if (url.get().startsWith("jdbc:h2:")) {
       return h2(url.get(), user, password);
     }
-    return postgres(url.get(), user, password);
+    return lively(postgres(url.get(), user, password));
   }
 
   private static LastingConnection.Commit commitOf(DataSource database) {
@@ -69,11 +72,20 @@ public class ConfabDataSource implements DataSource {
     return h2("jdbc:h2:file:" + data.resolve("db/confab") + H2_SETTINGS, "sa", "");
   }
 
-  static DataSource postgres(String url, String user, String password) {
+  static PGSimpleDataSource postgres(String url, String user, String password) {
     PGSimpleDataSource postgres = new PGSimpleDataSource();
     postgres.setUrl(url);
     postgres.setUser(user);
     postgres.setPassword(password);
+    return postgres;
+  }
+
+  /** Lets go of a database that does not answer any more, unless the URL says something else. */
+  private static DataSource lively(PGSimpleDataSource postgres) {
+    postgres.setTcpKeepAlive(true);
+    if (postgres.getSocketTimeout() == 0) {
+      postgres.setSocketTimeout(ANSWER_SECONDS);
+    }
     return postgres;
   }
 

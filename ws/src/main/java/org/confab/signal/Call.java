@@ -65,6 +65,12 @@ final class Call {
     return room;
   }
 
+  /** The room that is named, or else the one the caller is in: for who has not entered it yet. */
+  RoomKey roomNamed() {
+    String named = fields().textOrNull("roomId");
+    return named == null ? room() : caller().room(named);
+  }
+
   void answer() {
     answer(Json.object());
   }

@@ -48,8 +48,9 @@ final class Connection {
    *
    * @param client the resume token
    * @param expires when the UserSig does
+   * @param login numbers the login: the later, the higher
    */
-  record Identity(Caller caller, String client, Instant expires) {}
+  record Identity(Caller caller, String client, Instant expires, long login) {}
 
   /** In a room, as of one of its {@code seq}. */
   private record Stay(RoomKey room, long since) {}
@@ -146,6 +147,13 @@ final class Connection {
 
   @Nullable Identity identity() {
     return identity;
+  }
+
+  /** Whether its login began after that of another one of the same user. */
+  boolean loggedInAfter(Connection other) {
+    Identity ours = identity;
+    Identity theirs = other.identity;
+    return ours != null && theirs != null && ours.login() > theirs.login();
   }
 
   void identify(@Nullable Identity newIdentity) {

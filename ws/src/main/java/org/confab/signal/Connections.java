@@ -21,6 +21,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.confab.json.Json;
 import org.confab.kernel.UserKey;
@@ -39,9 +41,8 @@ class Connections {
   private static final long LOGIN_MILLIS = 10_000;
 
   /** As many connections are written to at a time. */
-  private static final int WRITERS = Math.max(2, Runtime.getRuntime().availableProcessors());
-
   private final Set<Connection> all = ConcurrentHashMap.newKeySet();
+
   private final ConcurrentMap<UserKey, Connection> byUser = new ConcurrentHashMap<>();
   private final Strangers strangers = new Strangers();
   private final ConcurrentMap<CloseCode, LongAdder> closings = new ConcurrentHashMap<>();
@@ -58,12 +59,13 @@ class Connections {
   @Resource private ManagedScheduledExecutorService scheduler;
   private final List<Lane> writers = new ArrayList<>();
   private final AtomicInteger turn = new AtomicInteger();
+  private final AtomicLong logins = new AtomicLong();
   private @Nullable ScheduledFuture<?> sweeping;
 
   @PostConstruct
   void start() {
-    for (int i = 0; i < WRITERS; i++) {
-      writers.add(new Lane(workers));
+    for (int i = 0; i < Workers.WRITERS; i++) {
+      writers.add(new Lane(workers.writing()));
     }
     sweeping = scheduler.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
   }
@@ -78,7 +80,7 @@ class Connections {
 
   /** What writes to a new connection: one of a few lanes, shared evenly. */
   Executor writer() {
-    return writers.get(Math.floorMod(turn.getAndIncrement(), WRITERS))::run;
+    return writers.get(Math.floorMod(turn.getAndIncrement(), Workers.WRITERS))::run;
   }
 
   int count() {
@@ -117,14 +119,30 @@ class Connections {
   }
 
   /**
-   * The connection is the user's from now on.
+   * The connection is the user's from now on, unless it is gone or a later login was quicker.
    *
-   * @return the user's older one
+   * @return the one that is the user's no longer
    */
   Optional<Connection> loggedIn(UserKey user, Connection connection) {
     strangers.remove(connection);
-    Connection older = byUser.put(user, connection);
-    return Optional.ofNullable(older).filter(other -> other != connection);
+    AtomicReference<Connection> over = new AtomicReference<>();
+    byUser.compute(
+        user,
+        (key, there) -> {
+          boolean late =
+              connection.isClosing() || (there != null && there.loggedInAfter(connection));
+          over.set(late ? connection : there);
+          return late ? there : connection;
+        });
+    if (connection.isClosing()) {
+      byUser.remove(user, connection);
+    }
+    return Optional.ofNullable(over.get());
+  }
+
+  /** Numbers a login, in the order in which they begin. */
+  long nextLogin() {
+    return logins.incrementAndGet();
   }
 
   /** Who is out of a room asks for nothing in it, from the moment on that it is out. */

@@ -26,6 +26,10 @@ class Dispatcher {
   @Inject private Clock clock;
   @Inject private Workers workers;
 
+  /**
+   * Notes that the connection lives, and has its request carried out by a worker: a thread that
+   * waited for the database would hear nobody else meanwhile.
+   */
   void receive(Connection connection, String frame) {
     connection.heard(clock.millis());
     Connection.Identity identity = connection.identity();
@@ -33,7 +37,7 @@ class Dispatcher {
       presence.seen(identity.caller().user(), identity.client());
     }
     if (connection.begin(frame)) {
-      process(connection, frame);
+      workers.execute(() -> process(connection, frame));
     }
   }
 

@@ -20,7 +20,7 @@ class ModerationMethods {
 
   void updateRoomNameByAdmin(Call call) {
     String name = RoomMethods.checkedName(call.fields().text("roomName"));
-    moderation.rename(call.caller(), call.room().roomId(), Objects.requireNonNull(name));
+    moderation.rename(call.caller(), call.roomNamed().roomId(), Objects.requireNonNull(name));
     call.answer();
   }
 

@@ -126,6 +126,10 @@ final class RoomFeed {
    */
   void attach(Connection connection, String userId, long knows, LongConsumer answer) {
     long told = gathering ? Math.min(knows, list.seq) : knows;
+    if (connection.isClosing()) {
+      answer.accept(told);
+      return;
+    }
     receivers.put(userId, new Receiver(connection, told, knows));
     connection.enter(key, knows);
     answer.accept(told);
@@ -298,6 +302,7 @@ final class RoomFeed {
         left.remove(member.userId());
         entered.put(member.userId(), member);
       } else {
+        tell();
         broadcast(member.userId(), RoomMessages.entered(enter));
       }
       roster.put(member.userId(), member);
@@ -307,6 +312,8 @@ final class RoomFeed {
         gather();
         entered.remove(member.userId());
         left.put(member.userId(), member);
+      } else {
+        tell();
       }
       roster.remove(member.userId());
       dismiss(leave);

@@ -68,7 +68,9 @@ class RoomFeeds {
               held.feed.load(membership.snapshot(key), requesting.remembered(key));
             }
           } catch (RuntimeException e) {
-            feeds.remove(key, held);
+            if (e instanceof Problem) {
+              feeds.remove(key, held); // the room is gone; after another failure the next one tries
+            }
             failed.accept(e);
             return;
           }
@@ -133,6 +135,8 @@ class RoomFeeds {
       held.feed.load(membership.snapshot(key), requesting.remembered(key));
     } catch (Problem gone) {
       feeds.remove(key, held);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The room " + key + " cannot be read; tried again", e);
     }
     watch(held);
   }
@@ -155,10 +159,13 @@ class RoomFeeds {
     feeds.computeIfPresent(
         key,
         (k, there) -> {
+          if (there == held && !held.feed.isDeserted()) {
+            return there.ask(); // the minute begins when the last one goes
+          }
           boolean old =
               System.nanoTime() - there.askedFor
                   > TimeUnit.MILLISECONDS.toNanos(KEPT_DESERTED_MILLIS);
-          return there == held && old && held.feed.isDeserted() ? null : there;
+          return there == held && old ? null : there;
         });
   }
 

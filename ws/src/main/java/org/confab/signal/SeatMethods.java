@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.confab.json.Fields;
 import org.confab.json.Json;
 import org.confab.kernel.Limits;
-import org.confab.kernel.RoomKey;
 import org.confab.room.SeatMode;
 import org.confab.seat.SeatLock;
 import org.confab.seat.Seating;
@@ -73,9 +72,7 @@ class SeatMethods {
   void setMaxSeatCount(Call call) {
     Fields fields = call.fields();
     int count = fields.number("maxSeatCount");
-    String named = fields.textOrNull("roomId");
-    RoomKey room = named == null ? call.room() : call.caller().room(named);
-    seating.resize(call.caller(), room.roomId(), count);
+    seating.resize(call.caller(), call.roomNamed().roomId(), count);
     call.answer();
   }
 

@@ -63,6 +63,7 @@ class SessionMethods {
     if (connection.identity() != null) {
       throw new Problem(Refusal.INVALID_ARGUMENT, "This connection is logged in already.");
     }
+    long login = connections.nextLogin();
     Fields fields = call.fieldsOfAnybody();
     UserKey user =
         new UserKey(fields.longNumber("sdkAppId"), Limits.userId("userId", fields.text("userId")));
@@ -99,9 +100,11 @@ class SessionMethods {
     result.set("media", media(user));
     Caller caller =
         new Caller(user.sdkAppId(), user.userId(), false, platform, connection.clientIp);
-    connection.identify(new Connection.Identity(caller, client, expires));
-    connections.loggedIn(user, connection).ifPresent(other -> dismiss(other, same));
-    if (resume != null && place.isPresent()) {
+    connection.identify(new Connection.Identity(caller, client, expires, login));
+    connections.loggedIn(user, connection).ifPresent(over -> dismiss(over, same));
+    if (connection.isClosing()) {
+      call.answer(result);
+    } else if (resume != null && place.isPresent()) {
       presence.joined(user, place.get().room(), client);
       comeBack(call, place.get().room(), resume, result);
     } else {

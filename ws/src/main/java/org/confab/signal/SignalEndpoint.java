@@ -24,10 +24,13 @@ public class SignalEndpoint {
   private static final System.Logger LOG = System.getLogger(SignalEndpoint.class.getName());
 
   /**
-   * Longer messages are refused. It is also what one of many strangers may make the server keep of
-   * a message that is not whole yet; Tyrus has a limit in {@code web.xml} for frames that are not.
+   * Longer messages are refused, and no more is kept of one that is not whole yet; Tyrus has a
+   * limit in {@code web.xml} for frames that are not.
    */
   private static final int MOST_BYTES = 262_144;
+
+  /** Of one who has not logged in yet: twice what a login can need. */
+  private static final int MOST_BYTES_OF_STRANGERS = 16_384;
 
   private static final String ADDRESS = "org.confab.address";
 
@@ -74,7 +77,7 @@ public class SignalEndpoint {
     }
     StringBuilder before = begun;
     int already = before == null ? 0 : before.length();
-    if (already + part.length() > MOST_BYTES) {
+    if (already + part.length() > most()) {
       begun = null;
       opened().close(CloseCode.TOO_BIG);
     } else if (!last) {
@@ -85,8 +88,12 @@ public class SignalEndpoint {
     }
   }
 
+  private int most() {
+    return opened().identity() == null ? MOST_BYTES_OF_STRANGERS : MOST_BYTES;
+  }
+
   private void message(String frame) {
-    if (Utf8.length(frame) > MOST_BYTES) {
+    if (Utf8.length(frame) > most()) {
       opened().close(CloseCode.TOO_BIG);
       return;
     }

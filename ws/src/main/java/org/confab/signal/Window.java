@@ -1,6 +1,9 @@
 package org.confab.signal;
 
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,13 @@ final class Window {
 
   private static final int PING_EVERY = 64 * 1024;
 
+  private static final SecureRandom NUMBERS = new SecureRandom();
+
+  /** Under way to the reader, who must not guess its number: what lies before it was read then. */
+  private record Ping(long number, long upTo) {}
+
   private final LongConsumer ping;
+  private final Deque<Ping> pings = new ArrayDeque<>();
   private long written;
   private long pinged;
   private long read;
@@ -32,13 +41,14 @@ final class Window {
   void written(int characters, Consumer<Boolean> done) {
     boolean due;
     boolean open;
-    long now;
+    long number = 0;
     synchronized (this) {
       written += characters;
-      now = written;
       due = written - pinged >= PING_EVERY;
       if (due) {
         pinged = written;
+        number = NUMBERS.nextLong();
+        pings.add(new Ping(number, written));
       }
       open = written - read <= MOST_CHARACTERS;
       if (!open) {
@@ -46,25 +56,31 @@ final class Window {
       }
     }
     if (due) {
-      ping.accept(now);
+      ping.accept(number);
     }
     if (open) {
       done.accept(true);
     }
   }
 
-  /** A pong came back: everything before its ping was read. */
+  /**
+   * A pong came back: everything before its ping was read. One that was not asked for is nothing.
+   */
   void answered(ByteBuffer payload) {
     Consumer<Boolean> ready;
     synchronized (this) {
       if (payload.remaining() != Long.BYTES) {
         return;
       }
-      long upTo = payload.getLong();
-      if (upTo <= read || upTo > pinged) {
+      long number = payload.getLong();
+      if (pings.stream().noneMatch(one -> one.number() == number)) {
         return;
       }
-      read = upTo;
+      Ping answered;
+      do {
+        answered = pings.remove();
+      } while (answered.number() != number);
+      read = answered.upTo();
       if (held == null || written - read > MOST_CHARACTERS) {
         return;
       }

@@ -23,6 +23,8 @@ class Workers implements Executor {
   /** Enough to wait for every connection of the database, and to go on writing meanwhile. */
   private static final int THREADS = 48;
 
+  static final int WRITERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
   private static final long IDLE_SECONDS = 60;
 
   @Resource private ManagedThreadFactory threads;
@@ -36,18 +38,30 @@ class Workers implements Executor {
           new LinkedBlockingQueue<>(),
           task -> threads.newThread(task));
 
+  /** Writers wait for nobody, and nobody who waits for the database is in their way. */
+  private final ThreadPoolExecutor writing =
+      new ThreadPoolExecutor(
+          WRITERS,
+          WRITERS,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          task -> threads.newThread(task));
+
   private final ScheduledThreadPoolExecutor clock =
       new ScheduledThreadPoolExecutor(1, task -> threads.newThread(task));
 
   @PostConstruct
   void start() {
     pool.allowCoreThreadTimeOut(true);
+    writing.allowCoreThreadTimeOut(true);
   }
 
   @PreDestroy
   void stop() {
     clock.shutdownNow();
     pool.shutdown();
+    writing.shutdown();
   }
 
   /**
@@ -56,6 +70,11 @@ class Workers implements Executor {
   @Override
   public void execute(Runnable task) {
     pool.execute(task);
+  }
+
+  /** For what writes to clients. */
+  Executor writing() {
+    return writing;
   }
 
   /** Executes the task after some time; not any more when the server is going down. */

@@ -20,7 +20,7 @@ class ConnectionTest {
     assertThat(connection.silence(10_000)).isEqualTo(10_000);
     connection.identify(
         new Connection.Identity(
-            new Caller(1, "ann", false, Platform.Web, ""), "token", Instant.MAX));
+            new Caller(1, "ann", false, Platform.Web, ""), "token", Instant.MAX, 1));
     assertThat(connection.silence(10_000)).isEqualTo(1_000);
   }
 

@@ -40,6 +40,26 @@ class ConnectionsTest {
     assertThat(bob.room()).isEqualTo(ROOM);
   }
 
+  @Test
+  void ofTwoLoginsTheLaterCountsWhicheverIsReadyFirst() {
+    Connection first = loggingIn(1);
+    Connection second = loggingIn(2);
+    assertThat(connections.loggedIn(BOB.user(), second)).contains(bob);
+    assertThat(connections.loggedIn(BOB.user(), first)).contains(first);
+    assertThat(connections.of(BOB.user())).contains(second);
+
+    Connection gone = loggingIn(3);
+    gone.closed();
+    assertThat(connections.loggedIn(BOB.user(), gone)).contains(gone);
+    assertThat(connections.of(BOB.user())).contains(second);
+  }
+
+  private static Connection loggingIn(long login) {
+    Connection connection = new FakeSession().connection();
+    connection.identify(new Connection.Identity(BOB, "token", Instant.MAX, login));
+    return connection;
+  }
+
   private static MemberLeft left(String userId, long seq) {
     MemberInfo member =
         new MemberInfo(

@@ -267,6 +267,39 @@ class RoomFeedTest {
   }
 
   @Test
+  void whoLeavesARoomThatIsBigNoMoreIsGoneForAll() {
+    int others = RoomFeed.BIG - 1;
+    IntStream.range(0, others).forEach(i -> feed.apply(entered("user-" + i, 3 + i)));
+    feed.apply(entered("late", 3 + others));
+    feed.apply(left("user-0", 4 + others, LeaveCause.LEAVE));
+    feed.apply(left("late", 5 + others, LeaveCause.LEAVE));
+    feed.tell();
+    assertThat(ann.methods())
+        .endsWith("onRemoteUsersChanged", "onRemoteUserLeaveRoom", "onRoomUserCountChanged");
+  }
+
+  @Test
+  void whoComesBackToARoomThatIsBigNoMoreIsThereForAll() {
+    int others = RoomFeed.BIG;
+    IntStream.range(0, others).forEach(i -> feed.apply(entered("user-" + i, 3 + i)));
+    feed.tell();
+    feed.apply(left("user-0", 3 + others, LeaveCause.LEAVE));
+    feed.apply(left("user-1", 4 + others, LeaveCause.LEAVE));
+    feed.apply(entered("user-0", 5 + others));
+    feed.tell();
+    assertThat(ann.methods()).endsWith("onRemoteUserEnterRoom", "onRoomUserCountChanged");
+  }
+
+  @Test
+  void aConnectionThatIsGoneIsNotAttached() {
+    Connection gone = new FakeSession().connection();
+    gone.closed();
+    attach(gone, "ann", 2);
+    feed.apply(entered("bob", 3));
+    assertThat(ann.methods()).contains("onRemoteUserEnterRoom");
+  }
+
+  @Test
   void aListInABigRoomAndTheEventsAfterItGiveEverybody() {
     IntStream.range(0, 150).forEach(i -> feed.apply(entered("user-" + i, 3 + i)));
     MemberList list = feed.members();

@@ -92,7 +92,7 @@ class ContainerIT {
   @Test
   void aRoomAndItsCallbackAreCommittedTogether() throws Exception {
     transaction.begin();
-    hosting.open(caller("ann"), draft("together"));
+    hosting.tryToOpen(caller("ann"), draft("together"));
     assertThat(elsewhere("room", "together")).as("rooms seen before the commit").isZero();
     assertThat(elsewhere("callback_outbox", "together")).as("callbacks before it").isZero();
     transaction.commit();
@@ -104,7 +104,7 @@ class ContainerIT {
   @Test
   void aRoomAndItsCallbackAreRolledBackTogether() throws Exception {
     transaction.begin();
-    hosting.open(caller("ann"), draft("taken-back"));
+    hosting.tryToOpen(caller("ann"), draft("taken-back"));
     transaction.rollback();
 
     assertNothingOf("taken-back");

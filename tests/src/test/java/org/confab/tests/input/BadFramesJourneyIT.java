@@ -80,7 +80,7 @@ class BadFramesJourneyIT {
         new Frame(PARSE_ERROR, "{\"id\":1,\"method\":\"heartbeat\""),
         new Frame(PARSE_ERROR, "{\"id\":1,\"id\":2,\"method\":\"heartbeat\"}"),
         new Frame(PARSE_ERROR, "{\"id\":1,\"method\":\"login\",\"params\":{\"a\":1,\"a\":2}}"),
-        new Frame(PARSE_ERROR, "[".repeat(100_000)),
+        new Frame(PARSE_ERROR, "[".repeat(16_384)),
         new Frame(PARSE_ERROR, "{\"id\":" + "9".repeat(2000) + ",\"method\":\"heartbeat\"}"),
         new Frame(PARSE_ERROR, "{\"method\":\"x\",\"params\":" + nested(40) + "}"),
         new Frame(PARSE_ERROR, "{'id':1}"),
@@ -107,7 +107,7 @@ class BadFramesJourneyIT {
         new Frame(NO_SUCH_METHOD, "{\"id\":1,\"method\":\"\"}"),
         new Frame(NO_SUCH_METHOD, "{\"id\":1,\"method\":\"Login\"}"),
         new Frame(NO_SUCH_METHOD, "{\"id\":1,\"method\":\"\\u0000\\ud800\"}"),
-        new Frame(NO_SUCH_METHOD, "{\"id\":1,\"method\":\"" + "x".repeat(200_000) + "\"}"),
+        new Frame(NO_SUCH_METHOD, "{\"id\":1,\"method\":\"" + "x".repeat(16_000) + "\"}"),
         new Frame(INVALID, "{\"id\":1,\"method\":\"login\",\"params\":[1]}"),
         new Frame(INVALID, "{\"id\":1,\"method\":\"login\",\"params\":\"x\"}"),
         new Frame(INVALID, "{\"id\":1,\"method\":\"login\",\"params\":null}"),
@@ -169,8 +169,8 @@ class BadFramesJourneyIT {
     return Stream.of(
         new Deed("binary", 1003, socket -> socket.send(BareSocket.BINARY, new byte[3])),
         new Deed("much binary", 1003, socket -> socket.send(BareSocket.BINARY, new byte[100_000])),
-        new Deed("a byte too many", 1009, socket -> socket.send("x".repeat(262_145))),
-        new Deed("a third of the characters", 1009, socket -> socket.send("会".repeat(100_000))),
+        new Deed("a byte too many", 1009, socket -> socket.send("x".repeat(16_385))),
+        new Deed("a third of the characters", 1009, socket -> socket.send("会".repeat(6_000))),
         new Deed(
             "megabytes",
             List.of(1009, 1011, BareSocket.GONE),
@@ -214,6 +214,23 @@ class BadFramesJourneyIT {
         // the code is to be read nevertheless
       }
       assertThat(socket.closeCode()).isIn(deed.codes());
+    }
+  }
+
+  /** Messages may be longer then: 262,144 bytes. */
+  @Test
+  void whoHasLoggedInMaySayMore() throws IOException {
+    try (BareSocket socket = BareSocket.open(server.uri())) {
+      socket.send(
+          ("{\"id\":1,\"method\":\"login\",\"params\":"
+                  + "{\"sdkAppId\":%d,\"userId\":\"wordy\",\"userSig\":\"%s\"}}")
+              .formatted(keys.sdkAppId(), keys.userSig("wordy")));
+      assertThat(socket.read().has("result")).isTrue();
+      String empty = "{\"id\":2,\"method\":\"\"}";
+      socket.send(empty.replace("\"\"", "\"" + "x".repeat(262_144 - empty.length()) + "\""));
+      assertThat(socket.read().at("/error/code").asInt()).isEqualTo(NO_SUCH_METHOD);
+      socket.send("会".repeat(87_382));
+      assertThat(socket.closeCode()).isEqualTo(1009);
     }
   }
 
