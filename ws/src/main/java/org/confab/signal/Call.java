@@ -11,6 +11,7 @@ import org.confab.kernel.Caller;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
+import org.jspecify.annotations.Nullable;
 
 /** One request under way: what was asked, by whom, and its one answer. */
 final class Call {
@@ -20,6 +21,7 @@ final class Call {
   final Rpc.Request request;
   private final Runnable done;
   private final AtomicBoolean answered = new AtomicBoolean();
+  private @Nullable CloseCode last;
 
   /**
    * @param done run once, when it is answered
@@ -71,6 +73,12 @@ final class Call {
     return named == null ? room() : caller().room(named);
   }
 
+  /** The answer is the last thing that is sent; what was asked after this is not done. */
+  Call closing(CloseCode code) {
+    last = code;
+    return this;
+  }
+
   void answer() {
     answer(Json.object());
   }
@@ -97,6 +105,9 @@ final class Call {
     if (answered.compareAndSet(false, true)) {
       if (request.id() != null) {
         connection.send(frame.get());
+      }
+      if (last != null) {
+        connection.closeAfterWriting(last);
       }
       done.run();
     }

@@ -35,6 +35,7 @@ final class Connection {
   private final Deque<String> inbox = new ArrayDeque<>();
   private int charactersWaiting;
   private boolean busy;
+  private boolean sentAway;
 
   private final long openedAt;
   private volatile long lastHeard;
@@ -130,10 +131,15 @@ final class Connection {
     return frame;
   }
 
-  /** Whoever is sent away asks for nothing more. */
+  /** Whoever is sent away asks for nothing more; what one asked who went by itself is done. */
   private synchronized void forgetRequests() {
+    sentAway = true;
     inbox.clear();
     charactersWaiting = 0;
+  }
+
+  synchronized boolean isSentAway() {
+    return sentAway;
   }
 
   void heard(long now) {

@@ -42,6 +42,9 @@ class Dispatcher {
   }
 
   private void process(Connection connection, String frame) {
+    if (connection.isSentAway()) {
+      return;
+    }
     boolean allowed = connection.requests.allows();
     if (!allowed && connection.requests.refused() >= REFUSED_FOR_CLOSE) {
       connection.close(CloseCode.TOO_MANY_REQUESTS);

@@ -73,10 +73,10 @@ class SessionMethods {
     try {
       expires = userSigs.verify(user, fields.text("userSig")).expires();
     } catch (Problem refused) {
-      call.refuse(refused);
       if (connection.refuseLogin()) {
-        connection.closeAfterWriting(CloseCode.REFUSED);
+        call.closing(CloseCode.REFUSED);
       }
+      call.refuse(refused);
       return;
     }
     Profile profile = register(user);
@@ -213,8 +213,7 @@ class SessionMethods {
     if (room != null) {
       membership.withdraw(caller, room.roomId());
     }
-    call.answer();
-    call.connection.closeAfterWriting(CloseCode.GOODBYE);
+    call.closing(CloseCode.GOODBYE).answer();
   }
 
   void getSelfInfo(Call call) {
