@@ -154,16 +154,12 @@ export enum TUIVideoQuality {
   kVideoQuality_1080p = 4,
 }
 
-/** What earlier editions called the same numbers (spec 12944, 11081). */
+/** What an earlier edition called the same numbers (spec 12944). */
 export enum TUIVideoProfile {
   kLowDefinition = 1,
   kStandardDefinition = 2,
   kHighDefinition = 3,
   kSuperDefinition = 4,
-  kVideoQuality_360P = 1,
-  kVideoQuality_540P = 2,
-  kVideoQuality_720P = 3,
-  kVideoQuality_1080P = 4,
 }
 
 export enum TUIAudioQuality {

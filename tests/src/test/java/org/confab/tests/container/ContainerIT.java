@@ -136,7 +136,7 @@ class ContainerIT {
   @Test
   void ofTwoThatOpenARoomAtOnceTheSecondIsRefused() throws Exception {
     transaction.begin();
-    hosting.open(caller("ann"), draft("contested"));
+    hosting.tryToOpen(caller("ann"), draft("contested"));
     Future<Optional<Refusal>> second = threads.submit(() -> refusalOf("bob", "contested"));
     assertThat(elsewhere("room", "contested")).isZero();
     transaction.commit();
@@ -178,7 +178,7 @@ class ContainerIT {
   void aCrowdThatWaitsForARoomLeavesTheDatabaseToOthers() throws Exception {
     hosting.open(caller("ann"), draft("crowded"));
     transaction.begin();
-    membership.enter(caller("ann"), "crowded", null, null, "client");
+    membership.tryToEnter(caller("ann"), "crowded", null, null, "client");
     CountDownLatch come = new CountDownLatch(CROWD);
     List<Future<?>> crowd = new ArrayList<>();
     for (int i = 0; i < CROWD; i++) {
