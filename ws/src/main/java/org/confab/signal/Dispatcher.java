@@ -26,10 +26,6 @@ class Dispatcher {
   @Inject private Clock clock;
   @Inject private Workers workers;
 
-  /**
-   * Notes that the connection lives, and has its request carried out by a worker: a thread that
-   * waited for the database would hear nobody else meanwhile.
-   */
   void receive(Connection connection, String frame) {
     connection.heard(clock.millis());
     Connection.Identity identity = connection.identity();
@@ -37,7 +33,7 @@ class Dispatcher {
       presence.seen(identity.caller().user(), identity.client());
     }
     if (connection.begin(frame)) {
-      workers.execute(() -> process(connection, frame));
+      process(connection, frame);
     }
   }
 
