@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.confab.app.Accounts;
 import org.confab.app.Applications;
 import org.confab.kernel.Caller;
@@ -43,7 +42,7 @@ public class Hosting {
     } catch (RoomIdTaken taken) {
       // whoever had it may have closed it since: then it is nobody's of whom one could tell
       RoomKey key = caller.room(draft.roomId());
-      throw taken(key, self.ownerOf(key).filter(taken.wantedBy()::equals).isPresent());
+      throw taken(key, rooms.ownerOf(key).filter(taken.wantedBy()::equals).isPresent());
     }
   }
 
@@ -82,11 +81,6 @@ public class Hosting {
     RoomInfo info = room.info(now);
     events.fire(new RoomEvent.RoomCreated(caller, info, draft.invitees(), now));
     return info;
-  }
-
-  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-  public Optional<String> ownerOf(RoomKey key) {
-    return rooms.ownerOf(key);
   }
 
   private static Problem taken(RoomKey key, boolean byTheSameOwner) {

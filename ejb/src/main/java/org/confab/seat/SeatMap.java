@@ -43,13 +43,8 @@ final class SeatMap {
 
   /** The seat that {@link #sit} would give; refuses what it would. */
   Seat seatFor(String userId, int index) {
-    checkUnseated(userId);
-    if (index == ANY) {
-      return firstFree();
-    }
-    Seat seat = at(index);
-    seat.checkFree();
-    return seat;
+    checkSitting(userId, index);
+    return index == ANY ? firstFree() : at(index);
   }
 
   /** Refuses what {@link #sit} would; that none is free is no reason, since one may become so. */

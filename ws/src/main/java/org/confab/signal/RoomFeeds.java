@@ -48,6 +48,10 @@ class RoomFeeds {
       this.lane = lane;
     }
 
+    boolean isOld() {
+      return System.nanoTime() - askedFor > TimeUnit.MILLISECONDS.toNanos(KEPT_DESERTED_MILLIS);
+    }
+
     Held ask() {
       askedFor = System.nanoTime();
       return this;
@@ -146,10 +150,9 @@ class RoomFeeds {
    * room anew.
    */
   void sweep() {
-    long now = System.nanoTime();
     feeds.forEach(
         (key, held) -> {
-          if (now - held.askedFor > TimeUnit.MILLISECONDS.toNanos(KEPT_DESERTED_MILLIS)) {
+          if (held.isOld()) {
             held.lane.run(() -> forget(key, held));
           }
         });
@@ -162,10 +165,7 @@ class RoomFeeds {
           if (there == held && !held.feed.isDeserted()) {
             return there.ask(); // the minute begins when the last one goes
           }
-          boolean old =
-              System.nanoTime() - there.askedFor
-                  > TimeUnit.MILLISECONDS.toNanos(KEPT_DESERTED_MILLIS);
-          return there == held && old ? null : there;
+          return there == held && held.isOld() ? null : there;
         });
   }
 

@@ -102,9 +102,7 @@ class SessionMethods {
         new Caller(user.sdkAppId(), user.userId(), false, platform, connection.clientIp);
     connection.identify(new Connection.Identity(caller, client, expires, login));
     connections.loggedIn(user, connection).ifPresent(over -> dismiss(over, same));
-    if (connection.isClosing()) {
-      call.answer(result);
-    } else if (resume != null && place.isPresent()) {
+    if (resume != null && place.isPresent() && !connection.isClosing()) {
       presence.joined(user, place.get().room(), client);
       comeBack(call, place.get().room(), resume, result);
     } else {

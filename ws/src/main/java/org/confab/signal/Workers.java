@@ -1,6 +1,5 @@
 package org.confab.signal;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -20,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 class Workers implements Executor {
-  /** Enough to wait for every connection of the database, and to go on writing meanwhile. */
+  /** Enough to wait for every connection of the database, and to go on with the rest meanwhile. */
   private static final int THREADS = 48;
 
   static final int WRITERS = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -29,32 +28,25 @@ class Workers implements Executor {
 
   @Resource private ManagedThreadFactory threads;
 
-  private final ThreadPoolExecutor pool =
-      new ThreadPoolExecutor(
-          THREADS,
-          THREADS,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          task -> threads.newThread(task));
+  private final ThreadPoolExecutor pool = pool(THREADS);
 
   /** Writers wait for nobody, and nobody who waits for the database is in their way. */
-  private final ThreadPoolExecutor writing =
-      new ThreadPoolExecutor(
-          WRITERS,
-          WRITERS,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          task -> threads.newThread(task));
+  private final ThreadPoolExecutor writing = pool(WRITERS);
 
   private final ScheduledThreadPoolExecutor clock =
       new ScheduledThreadPoolExecutor(1, task -> threads.newThread(task));
 
-  @PostConstruct
-  void start() {
-    pool.allowCoreThreadTimeOut(true);
-    writing.allowCoreThreadTimeOut(true);
+  private ThreadPoolExecutor pool(int most) {
+    ThreadPoolExecutor made =
+        new ThreadPoolExecutor(
+            most,
+            most,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> threads.newThread(task));
+    made.allowCoreThreadTimeOut(true);
+    return made;
   }
 
   @PreDestroy
