@@ -6,7 +6,7 @@ import {
   TUIErrorCode,
   TUIKickedOutOfRoomReason,
   TUIRequestAction,
-  type TUIRoomType,
+  TUIRoomType,
   TUIVideoStreamType,
   TUIMediaDevice,
   type TUIRole,
@@ -15,6 +15,7 @@ import {
   type TUIResolutionMode,
   type TUISeatMode,
   type TUISpeechMode,
+  type TUIVideoProfile,
   type TUIVideoQuality,
 } from './enums';
 import { EngineError } from './errors';
@@ -132,7 +133,7 @@ export class TUIRoomEngine {
   private readonly conferences = new TUIConferenceListManager(TUIRoomEngine.session);
   private readonly unsubscribe: (() => void)[];
   private meeting: Meeting | null = null;
-  private createdRoomId: string | undefined;
+  private created: Pick<TUIRoomInfo, 'roomId' | 'roomType' | 'isSeatEnabled'> | undefined;
 
   constructor() {
     const { events } = TUIRoomEngine.session;
@@ -219,8 +220,10 @@ export class TUIRoomEngine {
   }: CreateRoomParams & { speechMode?: TUISpeechMode; name?: string }): Promise<void> {
     const named = name === undefined ? {} : { roomName: name };
     const speech = speechMode === undefined ? {} : speechParams(speechMode, params.roomType);
-    await TUIRoomEngine.session.request('createRoom', { ...named, ...params, ...speech });
-    this.createdRoomId = params.roomId;
+    const room = { ...named, ...params, ...speech };
+    await TUIRoomEngine.session.request('createRoom', room);
+    const { roomId, roomType = TUIRoomType.kConference, isSeatEnabled = false } = room;
+    this.created = { roomId, roomType, isSeatEnabled };
   }
 
   /** Without a type a room of any type is entered (spec 10866). */
@@ -285,11 +288,18 @@ export class TUIRoomEngine {
     await TUIRoomEngine.session.request('updateRoomNameByAdmin', { roomName, ...this.createdRoom() });
   }
 
-  /** Of an earlier edition: seats are applied for or not, or microphones and cameras are. */
+  /**
+   * Of an earlier edition: seats are applied for or not, or microphones and cameras are. Of the room we are in, or else
+   * of the one created last (spec 10926).
+   */
   async updateRoomSpeechModeByAdmin({ speechMode }: { speechMode: TUISpeechMode }): Promise<void> {
     const { session } = TUIRoomEngine;
-    const steps = this.inRoom(({ info }) => speechSteps(speechMode, info));
-    for (const { method, params } of steps) await session.request(method, params);
+    const room = this.meeting ? undefined : this.created;
+    const steps = speechSteps(speechMode, room ?? this.inRoom(({ info }) => info), room !== undefined);
+    for (const { method, params } of steps) {
+      await session.request(method, { ...params, ...this.createdRoom() });
+      if (room && method === 'updateRoomSeatModeByAdmin') this.created = { ...room, isSeatEnabled: true };
+    }
   }
 
   /** For who enters from then on; an empty password is none. */
@@ -533,6 +543,11 @@ export class TUIRoomEngine {
     this.showLocal();
   }
 
+  /** What an earlier edition called `setLocalVideoView` (spec 11150). */
+  setLocalRenderView(view: Parameters<this['setLocalVideoView']>[0]): void {
+    this.setLocalVideoView(view);
+  }
+
   openLocalCamera({ isFrontCamera }: { isFrontCamera?: boolean } = {}): Promise<void> {
     return this.local.openCamera(isFrontCamera === undefined ? undefined : { isFront: isFrontCamera });
   }
@@ -600,7 +615,7 @@ export class TUIRoomEngine {
   }
 
   /** How the camera is captured and sent, also while it is; 720p if nothing is said (spec 11081). */
-  updateVideoQuality({ quality }: { quality: TUIVideoQuality }): Promise<void> {
+  updateVideoQuality({ quality }: { quality: TUIVideoQuality | TUIVideoProfile }): Promise<void> {
     return this.local.setQuality(({ camera }) => ({ camera: withLevel(camera, quality) }));
   }
 
@@ -633,6 +648,11 @@ export class TUIRoomEngine {
   ): Promise<void> {
     const quality = 'quality' in chosen ? chosen.quality : chosen.audioProfile;
     return this.local.setQuality(() => ({ audio: audioQualityOf(quality) }));
+  }
+
+  /** What an earlier edition called `updateAudioQuality` (spec 11118). */
+  setLocalAudioProfile(chosen: { audioProfile: TUIAudioQuality }): Promise<void> {
+    return this.updateAudioQuality(chosen);
   }
 
   // The others
@@ -782,7 +802,7 @@ export class TUIRoomEngine {
 
   /** Names the room created last where we are in none. */
   private createdRoom(): { roomId?: string } {
-    return this.meeting || this.createdRoomId === undefined ? {} : { roomId: this.createdRoomId };
+    return this.meeting || !this.created ? {} : { roomId: this.created.roomId };
   }
 
   private inRoom<T>(ask: (meeting: Meeting) => T): T {

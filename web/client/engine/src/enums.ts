@@ -154,12 +154,20 @@ export enum TUIVideoQuality {
   kVideoQuality_1080p = 4,
 }
 
-/** What an earlier edition called the same numbers (spec 12944). */
+/** What earlier editions called the same numbers (spec 11100, 12944). */
 export enum TUIVideoProfile {
   kLowDefinition = 1,
   kStandardDefinition = 2,
   kHighDefinition = 3,
   kSuperDefinition = 4,
+}
+
+// eslint-disable-next-line @typescript-eslint/no-namespace
+export namespace TUIVideoProfile {
+  export const kVideoQuality_360P = TUIVideoProfile.kLowDefinition;
+  export const kVideoQuality_540P = TUIVideoProfile.kStandardDefinition;
+  export const kVideoQuality_720P = TUIVideoProfile.kHighDefinition;
+  export const kVideoQuality_1080P = TUIVideoProfile.kSuperDefinition;
 }
 
 export enum TUIAudioQuality {

@@ -21,7 +21,7 @@ import type { RemoteMedia } from './media/remoteMedia';
 import { SilenceWatch } from './media/silence';
 import type { MediaTransport, RemoteSlot, TransportContext } from './media/transport';
 import { pictureOf } from './media/views';
-import { isRoomMessage, otherRoomOf, Room, userOf, type RoomSnapshot } from './room';
+import { infoOf, isRoomMessage, otherRoomOf, Room, userOf, type RoomSnapshot } from './room';
 import { isRequestMessage, Requests } from './requests';
 import { seatOf } from './seats';
 import type { Session } from './session';
@@ -168,7 +168,7 @@ export class Meeting {
   }
 
   async fetchInfo(): Promise<TUIRoomInfo> {
-    return (await fetchRoom(this.context.session)).roomInfo;
+    return infoOf((await fetchRoom(this.context.session)).roomInfo);
   }
 
   /** Members in order of entering; with a tag those that have it. */

@@ -21,6 +21,17 @@ export function userOf(user: WireUser): TUIUserInfo {
   };
 }
 
+/** With the names of an earlier edition. */
+export const infoOf = (info: TUIRoomInfo): TUIRoomInfo => ({
+  ...info,
+  owner: info.roomOwner,
+  name: info.roomName,
+  enableVideo: !info.isCameraDisableForAllUser,
+  enableAudio: !info.isMicrophoneDisableForAllUser,
+  enableMessage: !info.isMessageDisableForAllUser,
+  enableSeatControl: info.isSeatEnabled,
+});
+
 export const otherRoomOf = ({ roomId, userInfo }: WireOtherRoom): TUIOtherRoom => ({
   roomId,
   userInfo: userOf(userInfo),
@@ -91,7 +102,7 @@ export class Room {
   }
 
   get info(): TUIRoomInfo {
-    return { ...this.info_ };
+    return infoOf(this.info_);
   }
 
   get others(): string[] {

@@ -2,15 +2,18 @@ import type { TUISeatInfo } from './types';
 import type { WireSeat } from './wire/protocol';
 
 export function seatOf(seat: WireSeat): TUISeatInfo {
+  const { isVideoLocked = false, isAudioLocked = false } = seat;
   return {
     userId: '',
     userName: '',
     nameCard: '',
     avatarUrl: '',
     locked: false,
-    isVideoLocked: false,
-    isAudioLocked: false,
     ...seat,
+    isVideoLocked,
+    isAudioLocked,
+    videoMuted: isVideoLocked,
+    audioMuted: isAudioLocked,
   };
 }
 

@@ -38,10 +38,14 @@ export function speechModeOf(room: Speech): TUISpeechMode {
   return room.isMicrophoneDisableForAllUser && room.isCameraDisableForAllUser ? kApplyToSpeak : kFreeToSpeak;
 }
 
-/** What changes it. Whether a room has seats is decided when it is created. */
-export function speechSteps(speechMode: TUISpeechMode, { roomType, isSeatEnabled }: Speech): Step[] {
+/** What changes it. A room gets seats as long as nobody has entered it, and keeps those that it has. */
+export function speechSteps(
+  speechMode: TUISpeechMode,
+  { roomType, isSeatEnabled }: Pick<Speech, 'roomType' | 'isSeatEnabled'>,
+  isEmpty = false,
+): Step[] {
   const { isSeatEnabled: needsSeats = false, seatMode } = speechParams(speechMode, roomType);
-  if (needsSeats !== isSeatEnabled)
+  if (needsSeats !== isSeatEnabled && !(isEmpty && needsSeats))
     throw unsupported(`This room has ${isSeatEnabled ? '' : 'no '}seats since it was created`);
   if (seatMode) return [{ method: 'updateRoomSeatModeByAdmin', params: { seatMode } }];
   const isDisable = speechMode === kApplyToSpeak;

@@ -36,6 +36,20 @@ export interface TUIRoomInfo {
   /** Milliseconds since 1970. */
   createTime: number;
   roomMemberCount: number;
+
+  // What an earlier edition said (spec 13087).
+  /** `roomOwner` */
+  owner?: string;
+  /** `roomName` */
+  name?: string;
+  /** Whether members may open their cameras. */
+  enableVideo?: boolean;
+  /** Whether members may open their microphones. */
+  enableAudio?: boolean;
+  /** Whether members may send messages. */
+  enableMessage?: boolean;
+  /** `isSeatEnabled` */
+  enableSeatControl?: boolean;
 }
 
 export interface TUIUserInfo {
@@ -63,6 +77,10 @@ export interface TUISeatInfo {
   locked: boolean;
   isVideoLocked: boolean;
   isAudioLocked: boolean;
+
+  // What an earlier edition called the same (spec 13199).
+  videoMuted?: boolean;
+  audioMuted?: boolean;
 }
 
 export interface TUISeatLockParams {

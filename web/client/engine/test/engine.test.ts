@@ -184,6 +184,34 @@ describe('the engine', () => {
     ]);
   });
 
+  it('says of a room what an earlier edition said', async () => {
+    const earlier = {
+      owner: 'ann',
+      name: 'Weekly',
+      enableVideo: true,
+      enableAudio: true,
+      enableMessage: true,
+      enableSeatControl: false,
+    };
+    expect(await enter()).toMatchObject(earlier);
+    server.handlers['fetchRoomInfo'] = () => ({ ...roomInfo({ isCameraDisableForAllUser: true }), seq: 4 });
+    expect(await engine.fetchRoomInfo()).toMatchObject({ ...earlier, enableVideo: false });
+  });
+
+  it('lets people sit down to speak in a room that was just created', async () => {
+    await engine.createRoom({ roomId: 'r1' });
+    await engine.updateRoomSpeechModeByAdmin({ speechMode: TUISpeechMode.kApplyToSpeak });
+    await engine.updateRoomSpeechModeByAdmin({ speechMode: TUISpeechMode.kSpeakAfterTakingSeat });
+    expect(server.sent('disableDeviceForAllUserByAdmin')).toEqual([
+      { roomId: 'r1', device: 1, isDisable: true },
+      { roomId: 'r1', device: 2, isDisable: true },
+    ]);
+    expect(server.sent('updateRoomSeatModeByAdmin')).toEqual([{ roomId: 'r1', seatMode: 2 }]);
+    await expect(
+      engine.updateRoomSpeechModeByAdmin({ speechMode: TUISpeechMode.kApplyToSpeak }),
+    ).rejects.toMatchObject({ code: -2103 });
+  });
+
   it('tells who enters and leaves', async () => {
     await enter();
     listen(TUIRoomEvents.onRemoteUserEnterRoom, TUIRoomEvents.onRemoteUserLeaveRoom);

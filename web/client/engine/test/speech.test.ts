@@ -51,6 +51,13 @@ describe('how people come to speak, in the words of an earlier edition', () => {
     expect(speechSteps(kFreeToSpeak, live)).toEqual([{ method, params: { seatMode: 1 } }]);
   });
 
+  it('gives seats to a conference as long as it is empty', () => {
+    const empty = created(kFreeToSpeak, kConference);
+    expect(speechSteps(kSpeakAfterTakingSeat, empty, true)).toEqual([
+      { method: 'updateRoomSeatModeByAdmin', params: { seatMode: 2 } },
+    ]);
+  });
+
   it('keeps the seats of a conference that has them', () => {
     const seated = created(kSpeakAfterTakingSeat, kConference);
     expect(() => speechSteps(kFreeToSpeak, seated)).toThrow(unsupported);

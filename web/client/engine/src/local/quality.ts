@@ -1,4 +1,10 @@
-import { TUIAudioQuality, TUIErrorCode, TUIResolutionMode, TUIVideoQuality } from '../enums';
+import {
+  TUIAudioQuality,
+  TUIErrorCode,
+  TUIResolutionMode,
+  type TUIVideoProfile,
+  TUIVideoQuality,
+} from '../enums';
 import { EngineError } from '../errors';
 import type { TUIVideoEncoderParams } from '../types';
 
@@ -41,13 +47,16 @@ export const SCREEN: VideoQuality = {
 
 const invalid = (sentence: string) => new EngineError(TUIErrorCode.ERR_INVALID_PARAMETER, sentence);
 
-function levelOf(quality: TUIVideoQuality): Level {
+function levelOf(quality: TUIVideoQuality | TUIVideoProfile): Level {
   const level = (LEVELS as Partial<Record<number, Level>>)[quality];
   if (!level) throw invalid('quality must be one of TUIVideoQuality');
   return level;
 }
 
-export const withLevel = (before: VideoQuality, quality: TUIVideoQuality): VideoQuality => ({
+export const withLevel = (
+  before: VideoQuality,
+  quality: TUIVideoQuality | TUIVideoProfile,
+): VideoQuality => ({
   ...before,
   ...levelOf(quality),
 });

@@ -148,7 +148,10 @@ export interface Methods extends ConferenceMethods {
   kickRemoteUserOutOfRoom: Call<{ userId: string; reason?: string }, Nothing>;
   updateRoomNameByAdmin: Call<{ roomName: string; roomId?: string }, Nothing>;
   updateRoomPasswordByAdmin: Call<{ password: string }, Nothing>;
-  disableDeviceForAllUserByAdmin: Call<{ device: TUIMediaDevice; isDisable: boolean }, Nothing>;
+  disableDeviceForAllUserByAdmin: Call<
+    { device: TUIMediaDevice; isDisable: boolean; roomId?: string },
+    Nothing
+  >;
   closeRemoteDeviceByAdmin: Call<{ userId: string; device: TUIMediaDevice }, Nothing>;
   changeUserRole: Call<{ userId: string; userRole: TUIRole }, Nothing>;
   changeUserNameCard: Call<{ userId: string; nameCard: string }, Nothing>;
@@ -173,7 +176,7 @@ export interface Methods extends ConferenceMethods {
   moveToSeat: Call<{ targetSeatIndex: number }, Nothing>;
   kickUserOffSeatByAdmin: Call<{ seatIndex: number; userId: string }, Nothing>;
   lockSeatByAdmin: Call<{ seatIndex: number; lockParams: Partial<TUISeatLockParams> }, Nothing>;
-  updateRoomSeatModeByAdmin: Call<{ seatMode: TUISeatMode }, Nothing>;
+  updateRoomSeatModeByAdmin: Call<{ seatMode: TUISeatMode; roomId?: string }, Nothing>;
   setMaxSeatCount: Call<{ maxSeatCount: number; roomId?: string }, Nothing>;
   sendTextMessage: Call<OutgoingMessage, { message: WireMessage }>;
   sendCustomMessage: Call<

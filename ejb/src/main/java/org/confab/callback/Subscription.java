@@ -38,7 +38,9 @@ public record Subscription(String url, List<String> commands) {
       throw Limits.invalid("Url must begin with http:// or https://.");
     }
     if (uri.getHost() == null || uri.getPort() > 65_535) {
-      throw Limits.invalid("Url names no host.");
+      throw Limits.invalid(
+          "Url names no host: its name is of letters, digits and hyphens; one in another script is"
+              + " written in its ASCII form (xn--…), and a port is at most 65535.");
     }
     if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
       throw Limits.invalid("Url must not hold credentials or a fragment: they would not be sent.");

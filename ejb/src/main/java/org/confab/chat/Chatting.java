@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
 import org.confab.kernel.Caller;
 import org.confab.kernel.Limits;
 import org.confab.kernel.Problem;
@@ -65,13 +64,7 @@ public class Chatting {
     Message.checkId(messageId);
     content.check();
     RoomKey room = caller.room(roomId);
-    Lock turn = turns.of(room);
-    turn.lock();
-    try {
-      return append(caller, room, messageId, content, ATTEMPTS);
-    } finally {
-      turn.unlock();
-    }
+    return turns.take(room, () -> append(caller, room, messageId, content, ATTEMPTS));
   }
 
   /**

@@ -6,10 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.confab.kernel.Problem;
+import org.confab.kernel.Refusal;
 import org.confab.kernel.RoomKey;
 import org.confab.room.RoomInfo;
 
@@ -20,6 +24,7 @@ import org.confab.room.RoomInfo;
 @ApplicationScoped
 class Turns {
   private static final int STRIPES = 256;
+  private static final long PATIENCE_SECONDS = 10;
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
   private static final int MOST_ROOMS = 10_000;
 
@@ -32,8 +37,26 @@ class Turns {
   /** The number of the last message, of a room as it was created then. */
   private record Said(Instant roomCreated, long last) {}
 
-  Lock of(RoomKey room) {
-    return locks.get(Math.floorMod(room.hashCode(), STRIPES));
+  /** Does something in the room when it is the caller's turn; refused when that does not come. */
+  <T> T take(RoomKey room, Supplier<T> task) {
+    Lock turn = locks.get(Math.floorMod(room.hashCode(), STRIPES));
+    if (!await(turn)) {
+      throw new Problem(Refusal.INTERNAL, "Those before you take too long. Try again.");
+    }
+    try {
+      return task.get();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private static boolean await(Lock turn) {
+    try {
+      return turn.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /**

@@ -1,6 +1,6 @@
 package org.confab.kernel;
 
-/** A token bucket: so many a second on average, so many at once. */
+/** A token bucket: so many a second on average, so many at once, of whatever is counted. */
 public final class RateLimit {
   private final double perNano;
   private final double atOnce;
@@ -15,20 +15,26 @@ public final class RateLimit {
   }
 
   public boolean allows() {
-    return allows(System.nanoTime());
+    return allows(1);
   }
 
-  public synchronized boolean allows(long nanoTime) {
+  /** Takes them all, or none of them. */
+  public boolean allows(int amount) {
+    return allows(amount, System.nanoTime());
+  }
+
+  synchronized boolean allows(int amount, long nanoTime) {
     tokens = Math.min(atOnce, tokens + (nanoTime - last) * perNano);
     last = nanoTime;
-    if (tokens < 1) {
+    if (tokens < amount) {
       refused++;
       return false;
     }
-    tokens--;
+    tokens -= amount;
     return true;
   }
 
+  /** How often it did not allow what was asked. */
   public synchronized int refused() {
     return refused;
   }

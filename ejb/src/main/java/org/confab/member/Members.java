@@ -31,6 +31,13 @@ public class Members {
         .findFirst();
   }
 
+  /** The same before anything is locked: what is found later in the transaction is read anew. */
+  Optional<Member> glimpse(UserKey user) {
+    Optional<Member> member = of(user);
+    member.ifPresent(em::detach);
+    return member;
+  }
+
   /** The member, if the user is in the room. */
   public Optional<Member> find(RoomKey room, String userId) {
     return Optional.ofNullable(em.find(Member.class, new RoomUserPk(room, userId)));

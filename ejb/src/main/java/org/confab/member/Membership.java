@@ -92,17 +92,15 @@ public class Membership {
     UserKey user = caller.user();
     RoomKey key = caller.room(roomId);
     rooms.await(key);
-    Optional<Member> present = members.of(user);
-    if (present.isPresent() && !present.get().room().equals(key)) {
-      RoomKey there = present.get().room();
-      throw present.get().client().equals(client) ? inAnotherRoom(there) : new LeftBehind(there);
+    Optional<Member> elsewhere = members.glimpse(user).filter(member -> !member.room().equals(key));
+    if (elsewhere.isPresent()) {
+      RoomKey there = elsewhere.get().room();
+      throw elsewhere.get().client().equals(client) ? inAnotherRoom(there) : new LeftBehind(there);
     }
     Room room = rooms.lock(key);
     room.checkEntry(user.userId(), type, password);
     Instant now = clock.instant();
-    if (present.isEmpty()) {
-      present = members.find(key, user.userId());
-    }
+    Optional<Member> present = members.find(key, user.userId());
     if (present.isPresent()) {
       present.get().takeOver(client);
       return new Entry(room.info(now), present.get().info(room));

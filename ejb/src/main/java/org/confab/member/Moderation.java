@@ -71,11 +71,12 @@ public class Moderation {
 
   /**
    * Switches a device off, or on again, for all members but the owner and admins (spec 11609). Who
-   * sends from it is closed. Live rooms have seats for this (spec 5940).
+   * sends from it is closed. Live rooms have seats for this (spec 5940); one that was created with
+   * devices off gets them on.
    */
   public void switchOff(Caller caller, String roomId, Device device, boolean off) {
     Room room = lockForModerator(caller, roomId);
-    if (room.type() == RoomType.LIVE) {
+    if (off && room.type() == RoomType.LIVE) {
       throw new Problem(
           Refusal.NOT_IN_THIS_ROOM_TYPE,
           "In a live room nothing is switched off for everybody; lock seats instead.");

@@ -18,17 +18,20 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.confab.kernel.RoomKey;
 import org.confab.kernel.UserKey;
+import org.confab.store.Database;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hears the members' heartbeats, and takes out who was silent for too long. It lives in memory: a
- * server that starts gives everybody who was in a room the whole time to come back.
+ * server that starts gives everybody who was in a room the whole time to come back. So does one
+ * that could not listen: it stood still, or its database did, and nobody could log in meanwhile.
  */
 @Startup
 @Singleton
@@ -38,13 +41,20 @@ import org.jspecify.annotations.Nullable;
 public class Presence {
   private static final System.Logger LOG = System.getLogger(Presence.class.getName());
 
+  /** Looks once a second; a longer pause than this was not its own. */
+  private static final long DEAF_MILLIS = 5000;
+
   private final ConcurrentMap<UserKey, Sign> signs = new ConcurrentHashMap<>();
 
   @EJB private Membership membership;
+  @Inject private Database database;
   @Inject private GraceTime graceTime;
   @Inject private Clock clock;
   @Resource private ManagedScheduledExecutorService scheduler;
   private @Nullable ScheduledFuture<?> sweep;
+
+  /** When it last was known to hear everybody; of the thread that looks. */
+  private long heardAll;
 
   /** The last sign of life of a member. */
   private record Sign(RoomKey room, String client, long at) {
@@ -56,6 +66,7 @@ public class Presence {
   @PostConstruct
   void start() {
     long now = clock.millis();
+    heardAll = now;
     for (Membership.Place place : membership.places()) {
       signs.put(place.member().user(), new Sign(place.room(), place.client(), now));
     }
@@ -89,13 +100,34 @@ public class Presence {
   }
 
   private void sweep() {
-    long oldest = clock.millis() - graceTime.silence().toMillis();
-    signs.forEach(
-        (user, sign) -> {
-          if (sign.at() < oldest) {
-            expire(user, sign);
-          }
-        });
+    if (!database.answers() || wasDeaf()) {
+      return;
+    }
+    long oldest = heardAll - graceTime.silence().toMillis();
+    for (Map.Entry<UserKey, Sign> one : signs.entrySet()) {
+      if (one.getValue().at() < oldest) {
+        expire(one.getKey(), one.getValue());
+        if (wasDeaf()) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** Whether nobody could be heard for a while, until now; then all have their time from now on. */
+  private boolean wasDeaf() {
+    long now = clock.millis();
+    long pause = now - heardAll;
+    heardAll = now;
+    if (pause <= DEAF_MILLIS) {
+      return false;
+    }
+    LOG.log(
+        Level.WARNING,
+        "Nobody could be heard for {0} ms: all members have the whole time to come back",
+        pause);
+    signs.replaceAll((user, sign) -> sign.at(now));
+    return true;
   }
 
   private void expire(UserKey user, Sign sign) {

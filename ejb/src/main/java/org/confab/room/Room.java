@@ -245,9 +245,10 @@ public class Room {
     messageDisabled = off;
   }
 
-  /** How members come to seats from now on. */
+  /** How members come to seats from now on; a room without seats gets them while it is empty. */
   public void seatBy(SeatMode mode) {
     seatMode = mode;
+    seatsEnabled |= memberCount == 0;
   }
 
   /** Has this many seats from now on, within the limits of its type and the plan. */

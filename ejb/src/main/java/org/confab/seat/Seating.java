@@ -116,7 +116,7 @@ public class Seating {
         });
   }
 
-  /** Chooses how members come to seats; those who sit stay. */
+  /** Chooses how members come to seats; those who sit stay. An empty room gets seats by that. */
   public void chooseMode(Caller caller, String roomId, SeatMode mode) {
     Room room = rooms.lock(caller.room(roomId));
     members.standing(room, caller).checkModerator();

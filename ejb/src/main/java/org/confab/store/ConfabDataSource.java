@@ -35,6 +35,9 @@ public class ConfabDataSource implements DataSource {
 
   static final String DEFAULT_USER = "confab";
 
+  /** As long as H2 waits for a row that another transaction has. */
+  private static final String LOCK_TIMEOUT = "SET lock_timeout TO '10s'";
+
   private final DataSource chosen = choose(ConfigProvider.getConfig());
   private final LastingConnection.Commit commit = commitOf(chosen);
 
@@ -104,7 +107,20 @@ public class ConfabDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    return LastingConnection.of(chosen::getConnection, commit);
+    return LastingConnection.of(this::open, commit);
+  }
+
+  private Connection open() throws SQLException {
+    Connection connection = chosen.getConnection();
+    if (chosen instanceof PGSimpleDataSource) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(LOCK_TIMEOUT);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+    }
+    return connection;
   }
 
   @Override

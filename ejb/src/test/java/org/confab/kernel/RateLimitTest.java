@@ -18,10 +18,23 @@ class RateLimitTest {
     assertThat(limit.refused()).isEqualTo(48);
   }
 
+  @Test
+  void whatIsTooMuchTakesNothing() {
+    RateLimit limit = new RateLimit(10, 100);
+    long now = System.nanoTime();
+
+    assertThat(limit.allows(60, now)).isTrue();
+    assertThat(limit.allows(60, now)).isFalse();
+    assertThat(limit.allows(40, now)).isTrue();
+    assertThat(limit.allows(10, now + SECOND / 2)).isFalse();
+    assertThat(limit.allows(10, now + SECOND)).isTrue();
+    assertThat(limit.refused()).isEqualTo(2);
+  }
+
   private static int allowed(RateLimit limit, long now, int asked) {
     int allowed = 0;
     for (int i = 0; i < asked; i++) {
-      allowed += limit.allows(now) ? 1 : 0;
+      allowed += limit.allows(1, now) ? 1 : 0;
     }
     return allowed;
   }

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.Supplier;
 import org.confab.json.Fields;
 import org.confab.json.Json;
 import org.confab.kernel.Caller;
+import org.confab.kernel.Limits;
 import org.confab.kernel.Problem;
 import org.confab.kernel.Refusal;
 import org.confab.member.Membership;
 import org.confab.room.Hosting;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each action does. A numeric room is the one whose id is that number in decimal: rooms here
@@ -37,19 +40,30 @@ class CloudActions {
 
   private void remove(Caller caller, String roomId, Fields params) {
     if (!params.has("UserIds")) {
-      throw new Problem(Refusal.ARGUMENT_MISSING, "UserIds is missing.");
+      throw new Problem(Refusal.USER_IDS_MISSING, "UserIds is missing.");
     }
-    List<String> userIds = params.texts("UserIds", Integer.MAX_VALUE);
-    if (userIds.isEmpty() || userIds.size() > REMOVED_AT_ONCE) {
-      throw new Problem(
-          Refusal.USER_IDS_INVALID, "UserIds must have 1 to " + REMOVED_AT_ONCE + " entries.");
-    }
+    List<String> userIds = read(Refusal.USER_IDS_INVALID, () -> userIds(params));
     membership.kick(caller, roomId, userIds, "");
+  }
+
+  private static List<String> userIds(Fields params) {
+    List<String> userIds = params.texts("UserIds", REMOVED_AT_ONCE);
+    Limits.userIds("UserIds", userIds, REMOVED_AT_ONCE);
+    return userIds;
+  }
+
+  /** What is read of a parameter that has a code of its own for what is wrong with it. */
+  private static <T extends @Nullable Object> T read(Refusal wrong, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (Problem problem) {
+      throw new Problem(wrong, problem.getMessage());
+    }
   }
 
   /** The caller, when the application that the parameters name is its own. */
   private static Caller own(Caller caller, Fields params) {
-    Long sdkAppId = params.longOrNull("SdkAppId");
+    Long sdkAppId = read(Refusal.APPLICATION_INVALID, () -> params.longOrNull("SdkAppId"));
     if (sdkAppId == null) {
       throw new Problem(Refusal.APPLICATION_MISSING, "SdkAppId is missing.");
     }
@@ -61,7 +75,7 @@ class CloudActions {
   }
 
   private static String roomNumber(Fields params) {
-    Long number = params.longOrNull("RoomId");
+    Long number = read(Refusal.ROOM_ID_INVALID, () -> params.longOrNull("RoomId"));
     if (number == null) {
       throw roomIdMissing();
     }
@@ -73,7 +87,7 @@ class CloudActions {
   }
 
   private static String roomId(Fields params) {
-    String roomId = params.textOrNull("RoomId");
+    String roomId = read(Refusal.ROOM_ID_INVALID, () -> params.textOrNull("RoomId"));
     if (roomId == null || roomId.isEmpty()) {
       throw roomIdMissing();
     }

@@ -3,11 +3,9 @@ package org.confab.health;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
+import jakarta.inject.Inject;
 import java.time.Duration;
-import javax.sql.DataSource;
-import org.confab.store.Schema;
+import org.confab.store.Database;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -17,13 +15,10 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class DatabaseCheck implements HealthCheck {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final int SECONDS_TO_ANSWER = 2;
 
-  @Resource(lookup = Schema.DATA_SOURCE)
-  private DataSource dataSource;
-
+  @Inject private Database database;
   @Resource private ManagedExecutorService threads;
-  private final Probe probe = new Probe(PATIENCE, this::answers);
+  private final Probe probe = new Probe(PATIENCE, () -> database.answers());
 
   @Override
   public HealthCheckResponse call() {
@@ -34,11 +29,5 @@ class DatabaseCheck implements HealthCheck {
         .down()
         .withData("why", "The database does not answer.")
         .build();
-  }
-
-  private boolean answers() throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      return connection.isValid(SECONDS_TO_ANSWER);
-    }
   }
 }

@@ -133,11 +133,11 @@ final class JanusSfu implements Sfu, Plane {
 
   @Override
   public CompletionStage<Void> answer(Participant participant, Connection connection, String sdp) {
-    return member(
-        participant,
-        member -> {
+    return on(
+        () -> {
           Sdp.sections(sdp);
-          return member.answer(connection, sdp);
+          return ifKnown(
+              participant, member -> member.answer(connection, sdp), Receiver::nothingOffered);
         });
   }
 
@@ -204,13 +204,18 @@ final class JanusSfu implements Sfu, Plane {
   /** Nothing to do for whoever has neither published nor received. */
   private CompletionStage<Void> known(
       Participant participant, Function<Member, CompletableFuture<Void>> task) {
-    return on(
-        () -> {
-          JanusRoom room = rooms.get(participant.room());
-          return room != null && room.has(participant)
-              ? task.apply(room.member(participant))
-              : CompletableFuture.completedFuture(null);
-        });
+    return on(() -> ifKnown(participant, task, () -> CompletableFuture.completedFuture(null)));
+  }
+
+  /** Makes neither a room nor a member of one that has just been closed. */
+  private CompletableFuture<Void> ifKnown(
+      Participant participant,
+      Function<Member, CompletableFuture<Void>> task,
+      Supplier<CompletableFuture<Void>> otherwise) {
+    JanusRoom room = rooms.get(participant.room());
+    return room != null && room.has(participant)
+        ? task.apply(room.member(participant))
+        : otherwise.get();
   }
 
   private <T> CompletionStage<T> member(

@@ -24,9 +24,13 @@ final class Connection {
   private static final System.Logger LOG = System.getLogger(Connection.class.getName());
   private static final int MOST_REQUESTS_WAITING = 256;
   private static final int MOST_CHARACTERS_WAITING = 1024 * 1024;
+  private static final int REFUSED_FOR_CLOSE = 1000;
 
   final String clientIp;
-  final RateLimit requests = new RateLimit(100, 200);
+  private final RateLimit requests = new RateLimit(100, 200);
+
+  /** What one says may go to everybody in the room, and not all of them have a quick line. */
+  private final RateLimit characters = new RateLimit(64 * 1024, 1024 * 1024);
 
   private final Session session;
   private final Outbox outbox;
@@ -121,6 +125,16 @@ final class Connection {
       charactersWaiting += frame.length();
     }
     return false;
+  }
+
+  /** Counts a request; false when the client has asked for too many, or too long ones. */
+  boolean allows(String frame) {
+    return requests.allows() && characters.allows(frame.length());
+  }
+
+  /** Whether it was told so many times, and goes on all the same. */
+  boolean doesNotListen() {
+    return requests.refused() + characters.refused() >= REFUSED_FOR_CLOSE;
   }
 
   /** The next request that waits, if any; the one under way is done. */

@@ -10,8 +10,6 @@ import org.confab.member.Presence;
 /** Takes frames and hands each request to its method; those of one connection one after another. */
 @ApplicationScoped
 class Dispatcher {
-  private static final int REFUSED_FOR_CLOSE = 1000;
-
   @Inject private SessionMethods session;
   @Inject private RoomMethods rooms;
   @Inject private SeatMethods seats;
@@ -41,8 +39,8 @@ class Dispatcher {
     if (connection.isSentAway()) {
       return;
     }
-    boolean allowed = connection.requests.allows();
-    if (!allowed && connection.requests.refused() >= REFUSED_FOR_CLOSE) {
+    boolean allowed = connection.allows(frame);
+    if (!allowed && connection.doesNotListen()) {
       connection.close(CloseCode.TOO_MANY_REQUESTS);
       return;
     }
@@ -56,7 +54,8 @@ class Dispatcher {
     }
     Call call = new Call(connection, request, () -> next(connection));
     if (!allowed) {
-      call.refuse(new Problem(Refusal.TOO_OFTEN, "Too many requests; slow down."));
+      call.refuse(
+          new Problem(Refusal.TOO_OFTEN, "Too many requests, or too long ones; slow down."));
       return;
     }
     try {

@@ -93,6 +93,7 @@ class MediaMethods {
               } catch (RuntimeException e) {
                 sfu.unpublish(participant, stream);
                 call.refuse(e);
+                leaveIfGone(caller, participant);
               }
             },
             workers);
@@ -112,11 +113,18 @@ class MediaMethods {
   }
 
   private MemberInfo self(Caller caller, RoomKey room) {
+    return place(caller, room).orElseThrow(MediaMethods::notInThisRoom);
+  }
+
+  private Optional<MemberInfo> place(Caller caller, RoomKey room) {
     return membership
         .place(caller.user())
         .filter(place -> place.room().equals(room))
-        .map(Membership.Place::member)
-        .orElseThrow(() -> new Problem(Refusal.NOT_IN_A_ROOM, "You are not in this room."));
+        .map(Membership.Place::member);
+  }
+
+  private static Problem notInThisRoom() {
+    return new Problem(Refusal.NOT_IN_A_ROOM, "You are not in this room.");
   }
 
   private static boolean orElse(@Nullable Boolean given, boolean otherwise) {
@@ -156,7 +164,6 @@ class MediaMethods {
     receive(call, participant, connection, new Sfu.Wish(false, wanted, small), restart);
   }
 
-  /** Who was sent out while it asked gets nothing: what it had was taken from it before. */
   private void receive(
       Call call,
       Participant participant,
@@ -169,15 +176,21 @@ class MediaMethods {
                 : sfu.receive(participant, wish, restart))
             .thenRunAsync(
                 () -> {
-                  try {
-                    var unused = self(call.caller(), participant.room());
-                  } catch (Problem gone) {
-                    sfu.leave(participant);
-                    throw gone;
+                  if (leaveIfGone(call.caller(), participant)) {
+                    throw notInThisRoom();
                   }
                 },
                 workers);
     finish(call, received);
+  }
+
+  /** Whether it was sent out while it asked; then the media server has nothing of it any more. */
+  private boolean leaveIfGone(Caller caller, Participant participant) {
+    boolean gone = place(caller, participant.room()).isEmpty();
+    if (gone) {
+      sfu.leave(participant);
+    }
+    return gone;
   }
 
   /** Nothing is received where no room is connected, also when it was until now. */

@@ -29,11 +29,12 @@ class ModerationMethods {
     call.answer();
   }
 
+  /** Also before entering (spec 10926). */
   void disableDeviceForAllUserByAdmin(Call call) {
     Fields fields = call.fields();
     moderation.switchOff(
         call.caller(),
-        call.room().roomId(),
+        call.roomNamed().roomId(),
         RequestMethods.device(fields),
         fields.flag("isDisable"));
     call.answer();

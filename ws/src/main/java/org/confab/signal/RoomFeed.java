@@ -381,6 +381,9 @@ final class RoomFeed {
     receiver.connection().leave(key, leave.seq());
     if (leave.cause() == LeaveCause.KICKED) {
       receiver.connection().send(RoomMessages.kicked(leave));
+    } else if (leave.cause() == LeaveCause.EXPIRED) {
+      // it came back in that very moment: its next login says where it is
+      receiver.connection().closeAfterWriting(CloseCode.OUT_OF_STEP);
     }
   }
 

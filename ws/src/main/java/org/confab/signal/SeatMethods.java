@@ -59,12 +59,13 @@ class SeatMethods {
     call.answer();
   }
 
+  /** Also before entering (spec 10926). */
   void updateRoomSeatModeByAdmin(Call call) {
     SeatMode mode = mode(call.fields());
     if (mode == null) {
       throw Limits.invalid("seatMode is missing.");
     }
-    seating.chooseMode(call.caller(), call.room().roomId(), mode);
+    seating.chooseMode(call.caller(), call.roomNamed().roomId(), mode);
     call.answer();
   }
 

@@ -130,6 +130,17 @@ class RoomFeedTest {
     assertThat(connection.room()).isNull();
   }
 
+  @Test
+  void whoCameBackInTheMomentOfItsExpiryIsToLogInAgain() {
+    FakeSession bob = new FakeSession();
+    Connection connection = bob.connection();
+    feed.apply(entered("bob", 3));
+    attach(connection, "bob", 3);
+    feed.apply(left("bob", 4, LeaveCause.EXPIRED));
+
+    assertThat(bob.closeCode).isEqualTo(CloseCode.OUT_OF_STEP.getCode());
+  }
+
   /** It was sent out, and is in again before that is heard of. */
   @Test
   void whoHasEnteredAgainStays() {

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.confab.tests.kit.Administrator;
 import org.confab.tests.kit.Keys;
@@ -85,6 +86,40 @@ class CloudApiJourneyIT {
         .isEqualTo("InvalidParameter.UserIds");
     bob.close();
     cai.close();
+  }
+
+  @Test
+  void whatIsOfTheWrongKindIsSaidByItsCode() {
+    administrator.createRoom("88");
+    String good = "\"SdkAppId\":" + keys.sdkAppId() + ",\"RoomId\":88";
+    Map<String, String> codes =
+        Map.of(
+            good,
+            "MissingParameter.UserIds",
+            good + ",\"UserIds\":null",
+            "MissingParameter.UserIds",
+            good + ",\"UserIds\":\"ann\"",
+            "InvalidParameter.UserIds",
+            good + ",\"UserIds\":[7]",
+            "InvalidParameter.UserIds",
+            good + ",\"UserIds\":[\"\"]",
+            "InvalidParameter.UserIds",
+            "\"SdkAppId\":\"one\",\"RoomId\":88",
+            "InvalidParameter.SdkAppId",
+            "\"SdkAppId\":" + keys.sdkAppId() + ",\"RoomId\":[]",
+            "InvalidParameter.RoomId");
+    codes.forEach(
+        (fields, code) ->
+            assertThat(codeOf(() -> sdk.call("RemoveUser", "{" + fields + "}")))
+                .as(fields)
+                .isEqualTo(code));
+    assertThat(
+            codeOf(
+                () ->
+                    sdk.call(
+                        "DismissRoomByStrRoomId",
+                        "{\"SdkAppId\":" + keys.sdkAppId() + ",\"RoomId\":88}")))
+        .isEqualTo("InvalidParameter.RoomId");
   }
 
   @Test

@@ -420,6 +420,25 @@ class BadFramesJourneyIT {
     return sent;
   }
 
+  /** 1,048,576 characters at once; the quicker the server, the fewer come anew meanwhile. */
+  @Test
+  void whoSaysTooMuchIsToldSo() throws IOException {
+    String frame = "{\"id\":2,\"method\":\"" + "x".repeat(200_000) + "\"}";
+    try (BareSocket socket = BareSocket.open(server.uri())) {
+      socket.send(keys.login(1, "lengthy"));
+      assertThat(socket.read().has("result")).isTrue();
+      List<Integer> codes = new ArrayList<>();
+      while (codes.size() < 12 && !codes.contains(-2)) {
+        socket.send(frame);
+        codes.add(socket.read().at("/error/code").asInt());
+      }
+      assertThat(codes).hasSizeGreaterThan(5).endsWith(-2);
+      assertThat(codes.subList(0, codes.size() - 1)).containsOnly(NO_SUCH_METHOD);
+      socket.send(heartbeat("3"));
+      assertThat(socket.read().has("result")).as("a short one").isTrue();
+    }
+  }
+
   @Test
   void whoIsALittleTooQuickIsToldSo() throws IOException {
     try (BareSocket socket = BareSocket.open(server.uri())) {

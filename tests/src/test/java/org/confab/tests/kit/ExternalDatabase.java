@@ -21,7 +21,16 @@ public final class ExternalDatabase implements AutoCloseable {
 
   /** What the server gets as {@code CONFAB_DB_URL}. */
   public String url() {
-    return "jdbc:h2:tcp://localhost:" + port + "/./confab";
+    return urlAt(port);
+  }
+
+  /** What a server gets that reaches it another way. */
+  public String urlAt(int otherPort) {
+    return "jdbc:h2:tcp://localhost:" + otherPort + "/./confab";
+  }
+
+  public int port() {
+    return port;
   }
 
   public void start() {

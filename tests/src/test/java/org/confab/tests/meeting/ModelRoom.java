@@ -197,7 +197,7 @@ final class ModelRoom {
 
   void switchOff(String by, Device device, boolean isOff) {
     checkModerator(by);
-    Refused.when(live, Refused.NOT_IN_THIS_ROOM_TYPE);
+    Refused.when(live && isOff, Refused.NOT_IN_THIS_ROOM_TYPE);
     if (!isOff) {
       off.remove(device);
     } else if (off.add(device)) {

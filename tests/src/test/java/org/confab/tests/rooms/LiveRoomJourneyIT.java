@@ -100,6 +100,19 @@ class LiveRoomJourneyIT {
   }
 
   @Test
+  void whatALiveRoomWasCreatedWithoutIsSwitchedOn() {
+    SignalClient ann =
+        host("dark", "dark-ann", room("dark", LIVE).put("isCameraDisableForAllUser", true));
+    SignalClient bob = member("dark", "dark-bob");
+    ObjectNode on = Json.object().put("device", 2).put("isDisable", false);
+    assertThat(bob.error("disableDeviceForAllUserByAdmin", on)).isEqualTo(-2301);
+    ann.result("disableDeviceForAllUserByAdmin", on);
+    assertThat(bob.hears("onAllUserCameraDisableChanged").path("isDisable").asBoolean(true))
+        .isFalse();
+    close(ann, bob);
+  }
+
+  @Test
   void roomsAreNotConnectedWithoutAMediaServer() {
     SignalClient ann = host("alone", "alone-ann", room("alone", LIVE));
     SignalClient bob = host("apart", "apart-bob", room("apart", LIVE));

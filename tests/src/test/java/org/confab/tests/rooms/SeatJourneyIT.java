@@ -418,6 +418,26 @@ class SeatJourneyIT {
     }
   }
 
+  @Test
+  void aRoomThatNobodyIsInGetsSeats() {
+    SignalClient ann = client("empty-ann");
+    SignalClient bob = client("empty-bob");
+    ann.result("createRoom", Json.object().put("roomId", "empty"));
+    ObjectNode applied = Json.object().put("roomId", "empty").put("seatMode", 2);
+    assertThat(bob.error("updateRoomSeatModeByAdmin", applied)).isEqualTo(-2101);
+    ann.result("updateRoomSeatModeByAdmin", applied);
+    JsonNode room = ann.enter("empty").path("roomInfo");
+    assertThat(room.path("isSeatEnabled").asBoolean()).as(room.toString()).isTrue();
+    assertThat(room.path("seatMode").asInt()).isEqualTo(2);
+
+    ann.result("createRoom", Json.object().put("roomId", "inhabited"));
+    bob.enter("inhabited");
+    ann.result("updateRoomSeatModeByAdmin", applied.put("roomId", "inhabited"));
+    assertThat(bob.result("fetchRoomInfo").path("isSeatEnabled").asBoolean(true)).isFalse();
+    ann.close();
+    bob.close();
+  }
+
   private SignalClient host(String roomId, String userId, int seats, int mode) {
     SignalClient client = client(userId);
     client.result(
