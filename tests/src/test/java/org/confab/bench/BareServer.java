@@ -15,6 +15,7 @@ import org.confab.bench.bare.BareApplication;
 import org.confab.bench.bare.ConstantResource;
 import org.confab.bench.bare.NaiveEndpoint;
 import org.confab.tests.kit.FreePorts;
+import org.confab.tests.kit.WildFlyLaunch;
 
 /** The same application server, with the bare application in it. */
 final class BareServer implements AutoCloseable {
@@ -31,27 +32,20 @@ final class BareServer implements AutoCloseable {
 
   static BareServer start() throws IOException {
     Path directory = Files.createTempDirectory("confab-bare");
-    Path war = directory.resolve("bare.war");
+    Path war = directory.resolve("ROOT.war");
     pack(war);
-    int port = FreePorts.one();
-    Path home = Path.of(System.getProperty("confab.home"));
+    int port;
+    List<String> command;
+    if (System.getProperty("confab.server", "micro").equals("wildfly")) {
+      WildFlyLaunch launch = new WildFlyLaunch(directory, war, List.of("-Xmx1g"));
+      port = launch.port();
+      command = launch.command();
+    } else {
+      port = FreePorts.one();
+      command = micro(directory, war, port);
+    }
     Process process =
-        new ProcessBuilder(
-                "java",
-                "-Xmx1g",
-                "-Djava.io.tmpdir=" + directory,
-                "-jar",
-                home.resolve("lib/payara-micro.jar").toString(),
-                "--nohazelcast",
-                "--disablephonehome",
-                "--port",
-                String.valueOf(port),
-                "--contextroot",
-                "/",
-                "--prebootcommandfile",
-                home.resolve("lib/server.asadmin").toString(),
-                "--deploy",
-                war.toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("log").toFile())
             .start();
@@ -62,6 +56,26 @@ final class BareServer implements AutoCloseable {
         .ignoreExceptionsMatching(e -> process.isAlive())
         .until(() -> HttpLoad.post(server.uri(), "/bare/constant", "{}").contains("\"OK\""));
     return server;
+  }
+
+  private static List<String> micro(Path directory, Path war, int port) {
+    Path home = Path.of(System.getProperty("confab.home"));
+    return List.of(
+        "java",
+        "-Xmx1g",
+        "-Djava.io.tmpdir=" + directory,
+        "-jar",
+        home.resolve("lib/payara-micro.jar").toString(),
+        "--nohazelcast",
+        "--disablephonehome",
+        "--port",
+        String.valueOf(port),
+        "--contextroot",
+        "/",
+        "--prebootcommandfile",
+        home.resolve("lib/server.asadmin").toString(),
+        "--deploy",
+        war.toString());
   }
 
   URI uri() {

@@ -1,9 +1,12 @@
 package org.confab.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Runs the benchmark named on the command line. */
 public final class Bench {
@@ -22,7 +25,12 @@ public final class Bench {
           RestBench.run(
               databases(args), List.of(args).subList(Math.min(2, args.length), args.length));
       case "callbacks" -> CallbackBench.run(databases(args));
-      case "fanout" -> FanoutBench.run();
+      case "fanout" -> {
+        if (List.of(args).contains("wildfly")) {
+          onWildFly();
+        }
+        FanoutBench.run();
+      }
       case "join" -> JoinBench.run();
       case "seats" -> SeatsBench.run();
       case "chat" -> ChatBench.run();
@@ -35,6 +43,25 @@ public final class Bench {
       }
     }
     System.exit(0);
+  }
+
+  /** On the WildFly that the tests run on; they fetch it. */
+  private static void onWildFly() throws IOException {
+    Path root = Path.of(System.getProperty("confab.home")).resolve("../../../..").normalize();
+    Path fetched = root.resolve("tests/target/wildfly");
+    try (Stream<Path> homes = Files.isDirectory(fetched) ? Files.list(fetched) : Stream.empty()) {
+      Path home =
+          homes
+              .findAny()
+              .orElseThrow(
+                  () -> new IllegalStateException("WildFly is not there: run ./confab test first"));
+      System.setProperty("confab.wildfly.home", home.toString());
+    }
+    System.setProperty("confab.server", "wildfly");
+    System.setProperty(
+        "confab.wildfly.cli", root.resolve("ear/src/main/wildfly/confab.cli").toString());
+    System.setProperty("confab.wildfly.ear", root.resolve("ear/target/confab.ear").toString());
+    System.setProperty("confab.wildfly.options", "-Xmx1g");
   }
 
   /** The one named after the benchmark, else both. */

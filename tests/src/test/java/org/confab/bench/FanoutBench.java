@@ -30,7 +30,8 @@ final class FanoutBench {
     Report report = new Report("fanout");
     report.condition("members", String.valueOf(MEMBERS));
     report.condition("message", "200 bytes");
-    report.condition("server", "Payara Micro, 1 GiB heap");
+    report.condition(
+        "server", System.getProperty("confab.server", "Payara Micro") + ", 1 GiB heap");
     double naive;
     double naiveP99;
     try (BareServer bare = BareServer.start();

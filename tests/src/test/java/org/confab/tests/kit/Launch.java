@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How the server under test is started: which application server, with the archive made for it. */
-interface Launch {
+public interface Launch {
   /** What is compiled to run for hours is not worth it for a minute. */
   String WITHOUT_OPTIMIZING_COMPILER = "-XX:TieredStopAtLevel=1";
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * of its own. Its start script stays the parent of the server; what it would run is run here, so
  * that who kills the process kills the server.
  */
-final class WildFlyLaunch implements Launch {
+public final class WildFlyLaunch implements Launch {
   private static final String CONFIGURATION = "standalone-full.xml";
   private static final int HTTP = 8080;
 
@@ -37,13 +38,29 @@ final class WildFlyLaunch implements Launch {
 
   private final Path home = Path.of(Launch.required("confab.wildfly.home"));
   private final Path base;
+  private final List<String> options;
   private final int offset = FreePorts.offset(HTTP, OTHERS);
 
   WildFlyLaunch(Path directory) throws IOException {
+    this(
+        directory,
+        Path.of(Launch.required("confab.wildfly.ear")),
+        Arrays.asList(
+            System.getProperty("confab.wildfly.options", "-Xmx512m " + WITHOUT_OPTIMIZING_COMPILER)
+                .split(" ", -1)));
+  }
+
+  /**
+   * A server with something else in it.
+   *
+   * @param archive named as it is deployed: {@code ROOT.war} is at the server's root
+   * @param options of Java
+   */
+  public WildFlyLaunch(Path directory, Path archive, List<String> options) throws IOException {
+    this.options = options;
     base = directory.resolve("base");
     Directories.copy(Configured.BASE, base);
-    Files.copy(
-        Path.of(Launch.required("confab.wildfly.ear")), base.resolve("deployments/confab.ear"));
+    Files.copy(archive, base.resolve("deployments").resolve(archive.getFileName()));
   }
 
   @Override
@@ -55,8 +72,7 @@ final class WildFlyLaunch implements Launch {
   public List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
-    command.add(WITHOUT_OPTIMIZING_COMPILER);
+    command.addAll(options);
     command.add("-Djava.net.preferIPv4Stack=true");
     OPENED.forEach(name -> command.add("--add-opens=" + name + "=ALL-UNNAMED"));
     command.addAll(List.of("-jar", home.resolve("jboss-modules.jar").toString()));
