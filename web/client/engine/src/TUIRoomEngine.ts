@@ -294,7 +294,7 @@ export class TUIRoomEngine {
    */
   async updateRoomSpeechModeByAdmin({ speechMode }: { speechMode: TUISpeechMode }): Promise<void> {
     const { session } = TUIRoomEngine;
-    const room = this.meeting ? undefined : this.created;
+    const room = this.notEntered;
     const steps = speechSteps(speechMode, room ?? this.inRoom(({ info }) => info), room !== undefined);
     for (const { method, params } of steps) {
       await session.request(method, { ...params, ...this.createdRoom() });
@@ -800,9 +800,14 @@ export class TUIRoomEngine {
     if (TUIRoomEngine.instance === this) TUIRoomEngine.instance = null;
   }
 
+  /** The room created last, as long as we are in none. */
+  private get notEntered(): typeof this.created {
+    return this.meeting ? undefined : this.created;
+  }
+
   /** Names the room created last where we are in none. */
   private createdRoom(): { roomId?: string } {
-    return this.meeting || !this.created ? {} : { roomId: this.created.roomId };
+    return this.notEntered ? { roomId: this.notEntered.roomId } : {};
   }
 
   private inRoom<T>(ask: (meeting: Meeting) => T): T {

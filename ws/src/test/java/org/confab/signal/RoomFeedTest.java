@@ -75,8 +75,7 @@ class RoomFeedTest {
   @Test
   void whoEntersIsNotToldOfItself() {
     FakeSession bob = new FakeSession();
-    feed.apply(entered("bob", 3));
-    attach(bob.connection(), "bob", 3);
+    enter(bob, "bob", 3);
     assertThat(bob.frames).isEmpty();
   }
 
@@ -120,9 +119,7 @@ class RoomFeedTest {
   @Test
   void theKickedOneIsToldAndTakenOff() {
     FakeSession bob = new FakeSession();
-    Connection connection = bob.connection();
-    feed.apply(entered("bob", 3));
-    attach(connection, "bob", 3);
+    Connection connection = enter(bob, "bob", 3);
     feed.apply(left("bob", 4, LeaveCause.KICKED));
     feed.apply(entered("cai", 5));
 
@@ -133,9 +130,7 @@ class RoomFeedTest {
   @Test
   void whoCameBackInTheMomentOfItsExpiryIsToLogInAgain() {
     FakeSession bob = new FakeSession();
-    Connection connection = bob.connection();
-    feed.apply(entered("bob", 3));
-    attach(connection, "bob", 3);
+    enter(bob, "bob", 3);
     feed.apply(left("bob", 4, LeaveCause.EXPIRED));
 
     assertThat(bob.closeCode).isEqualTo(CloseCode.OUT_OF_STEP.getCode());
@@ -181,8 +176,7 @@ class RoomFeedTest {
   @Test
   void onlyTheOneTakenOffItsSeatIsToldSoAlsoWhenItComesBack() {
     FakeSession bob = new FakeSession();
-    feed.apply(entered("bob", 3));
-    attach(bob.connection(), "bob", 3);
+    enter(bob, "bob", 3);
     feed.apply(new TakenOffSeat(caller("ann"), member("bob", 3), 0, "over", 4, NOW));
     feed.apply(new SeatsChanged(caller("ann"), ROOM, List.of(), List.of(), 5, NOW));
 
@@ -199,8 +193,7 @@ class RoomFeedTest {
   @Test
   void anApplicationIsPutToWhoDecidesAlsoToWhoComesToDecideLater() {
     FakeSession bob = new FakeSession();
-    feed.apply(entered("bob", 3));
-    attach(bob.connection(), "bob", 3);
+    enter(bob, "bob", 3);
     feed.apply(opened(Action.TAKE_SEAT, "bob", "bob", 4));
     assertThat(ann.methods()).doesNotContain("onRequestReceived");
 
@@ -222,8 +215,7 @@ class RoomFeedTest {
   @Test
   void anInvitationIsPutToOneAloneAgainWhenItComesBack() {
     FakeSession bob = new FakeSession();
-    feed.apply(entered("bob", 3));
-    attach(bob.connection(), "bob", 3);
+    enter(bob, "bob", 3);
     feed.apply(opened(Action.INVITE_TO_SEAT, "ann", "bob", 4));
     assertThat(bob.methods()).containsExactly("onRequestReceived");
     assertThat(ann.methods()).doesNotContain("onRequestReceived");
@@ -383,8 +375,7 @@ class RoomFeedTest {
   @Test
   void whoAskedAnotherRoomIsToldTheOutcomeInItsOwn() {
     FakeSession bob = new FakeSession();
-    feed.apply(entered("bob", 3));
-    attach(bob.connection(), "bob", 3);
+    enter(bob, "bob", 3);
     ann.frames.clear();
     feed.apply(ended(Action.CONNECT_OTHER_ROOM, "ann", "cai", Outcome.ACCEPTED, "cai", 4));
     assertThat(ann.methods()).containsExactly("onRequestCallback");
@@ -395,8 +386,7 @@ class RoomFeedTest {
   @Test
   void everybodyIsToldOfAnotherRoom() {
     FakeSession bob = new FakeSession();
-    feed.apply(entered("bob", 3));
-    attach(bob.connection(), "bob", 3);
+    enter(bob, "bob", 3);
     feed.apply(new OtherRoomConnected(caller("cai"), ROOM, member("cai", 1), 4, NOW));
     feed.apply(new OtherRoomDisconnected(caller("cai"), ROOM, OTHER_ROOM, 5, NOW));
     assertThat(bob.methods()).containsExactly("onOtherRoomConnected", "onOtherRoomDisconnected");
@@ -428,8 +418,7 @@ class RoomFeedTest {
   void aReaderThatStopsIsDroppedAndOthersAreNot() {
     FakeSession bob = new FakeSession();
     bob.reading = false;
-    feed.apply(entered("bob", 3));
-    attach(bob.connection(), "bob", 3);
+    enter(bob, "bob", 3);
     for (int seq = 4; seq < 4 + 2 * Outbox.MOST_MESSAGES; seq++) {
       feed.apply(seq % 2 == 0 ? entered("cai", seq) : left("cai", seq, LeaveCause.LEAVE));
     }
@@ -493,6 +482,14 @@ class RoomFeedTest {
 
   private static MemberEntered entered(String userId, long seq) {
     return new MemberEntered(caller(userId), member(userId, seq), 2, seq, NOW);
+  }
+
+  /** Somebody enters, and is attached as of that. */
+  private Connection enter(FakeSession session, String userId, long seq) {
+    Connection connection = session.connection();
+    feed.apply(entered(userId, seq));
+    attach(connection, userId, seq);
+    return connection;
   }
 
   private static MemberLeft left(String userId, long seq, LeaveCause cause) {
